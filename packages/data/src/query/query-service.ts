@@ -1,0 +1,27 @@
+import type { Catalogue } from "@dougong/fields";
+import type { Query } from "@dougong/model";
+import type { Actor } from "../actor/actor.ts";
+import type { WorkspaceSettings } from "../workspace/workspace.ts";
+
+/** What one read knows of its request. */
+export interface ReadContext {
+  readonly actor: Actor;
+  readonly catalogue: Catalogue;
+  readonly settings: WorkspaceSettings;
+  readonly now: Date;
+}
+
+/**
+ * Every read of records. Answers are JSON text that PostgreSQL made.
+ *
+ * @throws ProblemError `bad_parameter`, `validation_failed` (unknown_field, type_mismatch, syntax_error, …),
+ * `not_found`, `query_too_expensive`
+ */
+export interface QueryService {
+  /** `{"data":[…],"page":{"next":…,"count":…}}` */
+  list(context: ReadContext, query: Query): Promise<string>;
+  /** The record and its version, or `not_found`. `version` answers it as it was then. */
+  get(context: ReadContext, entity: string, id: string, options: { readonly select?: readonly string[]; readonly expand?: readonly string[]; readonly version?: number }): Promise<{ readonly body: string; readonly version: number }>;
+  /** `{"data":[{version,at,by,via,changes}]}`, newest first. */
+  history(context: ReadContext, entity: string, id: string): Promise<string>;
+}

@@ -1,0 +1,50 @@
+import type { Fragment } from "@dougong/expression";
+import type { Catalogue } from "@dougong/fields";
+import type { JsonObject } from "@dougong/model";
+import type { Actor, Via } from "../actor/actor.ts";
+import type { WorkspaceSettings } from "../workspace/workspace.ts";
+
+/** What one write knows of its request. One request pins one catalogue. */
+export interface WriteContext {
+  readonly actor: Actor;
+  readonly via: Via;
+  readonly catalogue: Catalogue;
+  readonly settings: WorkspaceSettings;
+  readonly dryRun: boolean;
+  /** `Idempotency-Key` with a fingerprint of method, path and body. */
+  readonly idempotency?: { readonly key: string; readonly fingerprint: string };
+  /**
+   * Statements of the platform's own tables that commit with the record (a user's credential, the closing
+   * of the setup). Each may raise; an SQLSTATE and constraint name reach the caller as they are.
+   */
+  readonly alongside?: readonly Fragment[];
+}
+
+/** The outcome of a write: the answer stands as JSON text, made by PostgreSQL. */
+export interface WriteResult {
+  readonly status: number;
+  readonly body: string;
+  readonly id: string;
+  readonly version: number;
+  /** True when an earlier outcome of the same key is given again. */
+  readonly replayed: boolean;
+}
+
+/** `"*"` says that the last write wins. */
+export type IfMatch = number | "*";
+
+/**
+ * The one door for writes.
+ *
+ * @throws ProblemError `validation_failed` with every problem found, `not_found`,
+ * `version_conflict`, `owned_entity`, `forbidden`, `idempotency_mismatch`, `idempotency_in_progress`
+ */
+export interface RecordService {
+  create(context: WriteContext, entity: string, input: JsonObject): Promise<WriteResult>;
+  update(context: WriteContext, entity: string, id: string, ifMatch: IfMatch, patch: JsonObject): Promise<WriteResult>;
+  /** To the trash, or for good where the entity has none. */
+  remove(context: WriteContext, entity: string, id: string, ifMatch: IfMatch): Promise<WriteResult>;
+  restore(context: WriteContext, entity: string, id: string): Promise<WriteResult>;
+  /** Many records in one transaction, all or nothing: imports and seeds. Problems carry `/rows/{i}/…`. */
+  createMany(context: WriteContext, entity: string, inputs: readonly JsonObject[]): Promise<{ readonly ids: readonly string[] }>;
+}

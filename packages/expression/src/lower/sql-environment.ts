@@ -1,0 +1,19 @@
+import type { Fragment, Parameter } from "../sql/fragment.ts";
+import type { Checked, PathRoot, PathStep } from "../types/checked.ts";
+
+/**
+ * How a checked expression's names stand in SQL. SQL types of values: text `text`, integer
+ * `bigint`, decimal `numeric`, boolean `boolean`, date `date`, time `time`, datetime
+ * `timestamptz`, choice `text`, choices `text[]`, reference `uuid`, references `uuid[]`, json `jsonb`.
+ */
+export interface SqlEnvironment {
+  /** The column (or joined column, or bound value) that a path means. `rows` are the aliases of the lists around, innermost last. */
+  path(root: PathRoot, steps: readonly PathStep[], rows: readonly string[]): Fragment;
+  /** A FROM item with the given alias for a list of rows, and the condition that ties it to its record. */
+  rows(list: Checked, alias: string, rows: readonly string[]): { readonly from: Fragment; readonly where: Fragment };
+  /** `$now`: timestamptz, and the IANA zone as text; bound once per request, or plain columns in a trigger. */
+  readonly now: Fragment | Parameter;
+  readonly timeZone: Fragment | Parameter;
+  /** Schema where the platform's SQL functions live (`_div`, `_date_add`, …), quoted. */
+  readonly schema: string;
+}

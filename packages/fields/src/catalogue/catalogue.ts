@@ -1,0 +1,77 @@
+import type { Checked, Expression, Scope, Type } from "@dougong/expression";
+import type { AppDocument, Document, EntityDocument, FieldDocument, RuleDocument } from "@dougong/model";
+import type { FieldModel } from "../facets/model.ts";
+
+/**
+ * The published design of a workspace, resolved: every name looked up, every expression
+ * checked. Made once per set of revisions by `compileCatalogue`, then only read.
+ */
+export interface Catalogue {
+  /** App id → its document and published revision. */
+  readonly apps: ReadonlyMap<string, { readonly document: AppDocument; readonly revision: number }>;
+  /** Qualified id → entity. */
+  readonly entities: ReadonlyMap<string, Entity>;
+  /** `app` → its documents, as published, in canonical order. */
+  readonly documents: ReadonlyMap<string, readonly Document[]>;
+  /** Fingerprint of all (app, revision): what caches and cursors are bound to. */
+  readonly key: string;
+}
+
+/** An entity with its fields resolved. */
+export interface Entity {
+  /** Qualified: `crm.order`. */
+  readonly id: string;
+  readonly app: string;
+  readonly document: EntityDocument;
+  readonly label: string;
+  /** In document order, without system fields. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** The owner's qualified id and the lines field that holds these rows. */
+  readonly owner: { readonly entity: string; readonly field: string } | null;
+  /** Names of fields and system fields for expressions. */
+  readonly scope: Scope;
+  /** The record's label. */
+  readonly title: Checked;
+  /** Formula fields in an order in which each reads only those before it and plain fields. */
+  readonly formulas: readonly Field[];
+  readonly invariants: readonly { readonly id: string; readonly check: Checked; readonly source: Expression; readonly message: string }[];
+  readonly rules: readonly CompiledRule[];
+}
+
+export interface Field {
+  readonly id: string;
+  readonly document: FieldDocument;
+  readonly model: FieldModel;
+  readonly type: Type;
+  readonly label: string;
+  /** A reference's or user's target, a lines field's row entity: qualified. */
+  readonly to: string | null;
+  readonly formula: { readonly checked: Checked; readonly source: Expression } | null;
+  /** The default: an expression, or a value in contract form. */
+  readonly default: Checked | null;
+  /** `assignWhen` of a sequence. */
+  readonly assignWhen: Checked | null;
+  /** Own lines' aggregates that the formula reads; each is a stored column of the owner. */
+  readonly aggregates: readonly OwnAggregate[];
+}
+
+/** SUM and its kin over the record's own lines, kept in a column beside the formula. */
+export interface OwnAggregate {
+  /** Column name, stable over revisions: `_agg_` and a hash of the canonical expression. */
+  readonly column: string;
+  readonly lines: string;
+  readonly checked: Extract<Checked, { node: "aggregate" }>;
+}
+
+export interface CompiledRule {
+  readonly id: string;
+  readonly document: RuleDocument;
+  readonly when: Checked | null;
+  readonly effects: readonly CompiledEffect[];
+}
+
+export type CompiledEffect =
+  | { readonly effect: "require" | "hide" | "readOnly"; readonly fields: readonly string[] }
+  | { readonly effect: "set"; readonly values: readonly { readonly field: string; readonly value: Checked }[] }
+  | { readonly effect: "error"; readonly field: string | null; readonly message: string; readonly code: string | null }
+  | { readonly effect: "warn"; readonly field: string | null; readonly message: string };

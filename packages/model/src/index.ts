@@ -1,0 +1,15 @@
+export { type JsonObject, type JsonValue, isJsonObject } from "./json/json.ts";
+export { type ItemCode, type ProblemCode, type RequestCode, itemCodes, requestCodes, statusOf } from "./problem/codes.ts";
+export { type Problem, ProblemError, type ProblemItem } from "./problem/problem.ts";
+export type { ChoiceOption, DisplayFormat, DocumentBase, DocumentKind, ExpressionSource } from "./document/common.ts";
+export type { AppDocument } from "./document/app.ts";
+export type { EntityDocument, FieldDocument, InvariantDocument, UniqueDocument } from "./document/entity.ts";
+export type { FormDocument, FormFieldItem, FormSection } from "./document/form.ts";
+export type { ViewColumn, ViewDocument } from "./document/view.ts";
+export type { PageDocument } from "./document/page.ts";
+export type { RuleDocument, RuleEffect } from "./document/rule.ts";
+export type { EntityGrant, RoleDocument } from "./document/role.ts";
+export type { SettingsDocument } from "./document/settings.ts";
+export type { TranslationDocument } from "./document/translation.ts";
+export type { Bundle, Document, DocumentByKind } from "./document/document.ts";
+export type { Query } from "./query/query.ts";
