@@ -13,3 +13,5 @@ export type { SettingsDocument } from "./document/settings.ts";
 export type { TranslationDocument } from "./document/translation.ts";
 export type { Bundle, Document, DocumentByKind } from "./document/document.ts";
 export type { Query } from "./query/query.ts";
+export type { ProblemText } from "./problem/messages/problem-text.ts";
+export { type ProblemLocale, problemLocale, problemLocales, problemPage, problemText, renderProblem } from "./problem/render.ts";

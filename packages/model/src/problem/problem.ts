@@ -33,6 +33,8 @@ export interface ProblemItem {
   readonly message: string;
   readonly expected?: JsonValue;
   readonly got?: JsonValue;
+  /** The text and place of an expression's fault. */
+  readonly at?: { readonly text: string; readonly offset: number; readonly length: number };
   readonly fix: string;
 }
 
