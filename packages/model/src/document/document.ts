@@ -1,13 +1,13 @@
 import type { JsonObject } from "../json/json.ts";
-import type { AppDocument } from "./app.ts";
-import type { EntityDocument } from "./entity.ts";
-import type { FormDocument } from "./form.ts";
-import type { PageDocument } from "./page.ts";
-import type { RoleDocument } from "./role.ts";
-import type { RuleDocument } from "./rule.ts";
-import type { SettingsDocument } from "./settings.ts";
-import type { TranslationDocument } from "./translation.ts";
-import type { ViewDocument } from "./view.ts";
+import type { AppDocument } from "../kinds/app/type.ts";
+import type { EntityDocument } from "../kinds/entity/type.ts";
+import type { FormDocument } from "../kinds/form/type.ts";
+import type { PageDocument } from "../kinds/page/type.ts";
+import type { RoleDocument } from "../kinds/role/type.ts";
+import type { RuleDocument } from "../kinds/rule/type.ts";
+import type { SettingsDocument } from "../kinds/settings/type.ts";
+import type { TranslationDocument } from "../kinds/translation/type.ts";
+import type { ViewDocument } from "../kinds/view/type.ts";
 
 /** The type of a document by its kind. */
 export interface DocumentByKind {

@@ -2,6 +2,7 @@ import type { Problem, ProblemItem } from "./problem.ts";
 import { statusOf, type ProblemCode } from "./codes.ts";
 import { problemTextsEn } from "./messages/en.ts";
 import { problemTextsZhCn } from "./messages/zh-cn.ts";
+import { typeWords } from "./messages/type-words.ts";
 import type { ProblemText, ProblemTexts } from "./messages/problem-text.ts";
 
 /** Languages that the catalogue speaks, the default first. */
@@ -50,7 +51,7 @@ function rankedRanges(header: string): readonly string[] {
 export function renderProblem(problem: Problem, locale: ProblemLocale): ProblemItem {
   const text = problemText(problem.code, locale);
   const variant = problem.variant === undefined ? undefined : text.variants?.[problem.variant];
-  const params = { ...scalars(problem), ...problem.params };
+  const params = inWords({ ...scalars(problem), ...problem.params }, locale);
   const message = problem.message ?? choose([...(variant?.message ?? []), ...text.message], params);
   return {
     code: problem.code,
@@ -72,6 +73,14 @@ function scalars(problem: Problem): Record<string, string | number> {
   }
   return out;
 }
+
+/** Names of types as people say them; other values stay as they are. */
+function inWords(params: Readonly<Record<string, string | number>>, locale: ProblemLocale): Readonly<Record<string, string | number>> {
+  const word = (value: string | number) => (typeof value === "string" ? typeWords[locale][value] ?? value : value);
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeParams.includes(name) ? word(value) : value]));
+}
+
+const typeParams: readonly string[] = ["expected", "got", "left", "right"];
 
 function shorten(value: string | number): string | number {
   return typeof value === "string" && value.length > 60 ? `${Array.from(value).slice(0, 57).join("")}…` : value;

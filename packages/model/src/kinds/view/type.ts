@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json/json.ts";
-import type { DisplayFormat, DocumentBase, ExpressionSource } from "./common.ts";
+import type { JsonValue } from "../../json/json.ts";
+import type { DisplayFormat, DocumentBase, ExpressionSource } from "../../document/common.ts";
 
 export interface ViewColumn {
   readonly field: string;

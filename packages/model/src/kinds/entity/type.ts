@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json/json.ts";
-import type { DisplayFormat, DocumentBase, ExpressionSource } from "./common.ts";
+import type { JsonValue } from "../../json/json.ts";
+import type { DisplayFormat, DocumentBase, ExpressionSource } from "../../document/common.ts";
 
 /**
  * A field as a document holds it. Members beyond these belong to the field's type and

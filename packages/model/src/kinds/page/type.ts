@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../json/json.ts";
-import type { DocumentBase } from "./common.ts";
+import type { JsonObject, JsonValue } from "../../json/json.ts";
+import type { DocumentBase } from "../../document/common.ts";
 
 export interface PageDocument extends DocumentBase {
   readonly kind: "page";

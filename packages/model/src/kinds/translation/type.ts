@@ -1,4 +1,4 @@
-import type { DocumentBase } from "./common.ts";
+import type { DocumentBase } from "../../document/common.ts";
 
 /** Its id is the language's BCP 47 tag in lower case with `_` for `-`, e.g. `en`, `zh_cn`. */
 export interface TranslationDocument extends DocumentBase {

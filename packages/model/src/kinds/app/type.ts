@@ -1,4 +1,4 @@
-import type { DocumentBase } from "./common.ts";
+import type { DocumentBase } from "../../document/common.ts";
 
 export interface AppDocument extends DocumentBase {
   readonly kind: "app";

@@ -1,5 +1,5 @@
-import type { DocumentBase } from "./common.ts";
-import type { FieldDocument } from "./entity.ts";
+import type { DocumentBase } from "../../document/common.ts";
+import type { FieldDocument } from "../entity/type.ts";
 
 /** One per app; its id is the app's. */
 export interface SettingsDocument extends DocumentBase {
