@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { parameter, sql } from "@dougong/expression";
+import type pg from "pg";
+import { FlightBug } from "./flight-bug.ts";
+import { type FlightRow, type FlightStatement, ownRows, plain, rows, toFlightQuery } from "./statement.ts";
+
+/** A transaction whose statements are sent without waiting for each other's answers. */
+export interface Flight {
+  /** Sends statements in one round trip (the first call opens the transaction) and answers the rows of each. */
+  send(statements: readonly FlightStatement[]): Promise<readonly (readonly FlightRow[])[]>;
+  /** As `send`, then ends the transaction in the same round trip. No statement can follow. */
+  finish(
+    statements: readonly FlightStatement[],
+    end: "commit" | "rollback",
+  ): Promise<readonly (readonly FlightRow[])[]>;
+}
+
+const textParsers = { getTypeParser: () => (value: string | Buffer) => String(value) };
+
+interface Prepared {
+  readonly statement: FlightStatement;
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly (string | null)[];
+}
+
+// A fault that arises in the client while others are under way is never seen by the server, which would go on
+// to COMMIT. So everything that can go wrong here goes wrong before the first byte is sent.
+function prepare(statement: FlightStatement): Prepared {
+  const { text, values } = toFlightQuery(statement);
+  for (const value of values) {
+    if (value !== null && typeof value !== "string") {
+      throw new FlightBug(`${statement.label}: a value is neither text nor null`);
+    }
+  }
+  return { statement, text, values, name: createHash("sha256").update(text).digest("base64url").slice(0, 32) };
+}
+
+/** Opens a flight on a client that was made with `pipeline: true`. `functions` is the schema of `_assert`. */
+export function openFlight(client: pg.ClientBase, functions: string): Flight {
+  let opened = false;
+  let counted = 0;
+
+  async function exchange(statements: readonly FlightStatement[]): Promise<readonly pg.QueryResult<FlightRow>[]> {
+    const opening = opened
+      ? []
+      : [plain("begin", sql`begin`), plain("counter", sql`select set_config('dougong.ran', '0', true)`)];
+    const prepared = [...opening, ...statements].map(prepare);
+    opened = true;
+    const settled = await Promise.allSettled(
+      prepared.map(({ name, text, values }) =>
+        client.query<FlightRow>({ name, text, values: [...values], types: textParsers }),
+      ),
+    );
+    const results = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    const failed = settled.findIndex((one) => one.status === "rejected");
+    if (failed >= 0) throw faultOf(settled, failed, prepared);
+    return results.slice(opening.length);
+  }
+
+  function answers(statements: readonly FlightStatement[], results: readonly pg.QueryResult<FlightRow>[]) {
+    return statements.map((statement, index) => {
+      const found = results[index]?.rows ?? [];
+      return statement.form === "plain" ? found : ownRows(found);
+    });
+  }
+
+  const isCounted = (statement: FlightStatement): boolean => statement.form !== "plain";
+
+  return {
+    async send(statements) {
+      counted += statements.filter(isCounted).length;
+      return answers(statements, await exchange(statements));
+    },
+    async finish(statements, end) {
+      counted += statements.filter(isCounted).length;
+      const results = await exchange([...statements, ...ending(end, counted, functions)]);
+      const tag = results.at(-1)?.command;
+      if (end === "commit" && tag !== "COMMIT") throw new FlightBug(`COMMIT was answered by ${String(tag)}`);
+      return answers(statements, results);
+    },
+  };
+}
+
+function ending(end: "commit" | "rollback", counted: number, functions: string): readonly FlightStatement[] {
+  if (end === "rollback") return [plain("rollback", sql`rollback`)];
+  const assert = rows(
+    "assert that all ran",
+    sql`select ${[`"${functions}"._assert`]}(current_setting('dougong.ran')::int = ${parameter(String(counted), "int")}, 'flight_incomplete')`,
+  );
+  return [assert, plain("commit", sql`commit`)];
+}
+
+// The first rejection is the cause; what follows it is "current transaction is aborted".
+function faultOf(
+  settled: readonly PromiseSettledResult<pg.QueryResult<FlightRow>>[],
+  failed: number,
+  prepared: readonly Prepared[],
+): unknown {
+  const first = settled[failed];
+  const cause: unknown = first?.status === "rejected" ? first.reason : undefined;
+  const last = settled.at(-1);
+  if (last?.status === "fulfilled" && last.value.command === "COMMIT") {
+    const label = prepared[failed]?.statement.label ?? "";
+    return new FlightBug(`${label} failed, yet the transaction was committed`, cause);
+  }
+  return cause;
+}
