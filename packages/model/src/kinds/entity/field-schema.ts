@@ -31,7 +31,7 @@ export function fieldSchema(fieldTypes: readonly FieldTypeMembers[]): JsonObject
     type: "object",
     properties: { ...common, type: { ...common.type, "x-known": fieldTypes.map((entry) => entry.type) } },
     required: ["id", "type"],
-    allOf: branches,
+    ...(branches.length === 0 ? {} : { allOf: branches }),
     unevaluatedProperties: false,
   };
 }

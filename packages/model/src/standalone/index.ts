@@ -1,0 +1,1 @@
+export { standaloneValidatorModule } from "./standalone-module.ts";
