@@ -3,3 +3,9 @@ export type { Clock, Workspace, WorkspaceSettings } from "./workspace/workspace.
 export type { IfMatch, RecordService, WriteContext, WriteResult } from "./records/record-service.ts";
 export type { QueryService, ReadContext } from "./query/query-service.ts";
 export type { DesignContext, DesignService, Plan, PlanChange } from "./design/design-service.ts";
+export { createIdentity, type Identity, type IdentityOptions, type OpenedSession } from "./identity/identity.ts";
+export type { AdminInput } from "./identity/reset-admin.ts";
+export type { PasswordHasher } from "./identity/password-hasher.ts";
+export type { SetupInput } from "./identity/setup.ts";
+export type { SignInInput } from "./identity/sign-in.ts";
+export type { SignedIn } from "./identity/sessions.ts";

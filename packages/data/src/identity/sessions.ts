@@ -1,0 +1,81 @@
+import { type Fragment, identifier, parameter, sql, toQuery } from "@dougong/expression";
+import type { Workspace } from "../workspace/workspace.ts";
+import { csrfTokenOf, hashToken, tokenBytes } from "./session-token.ts";
+
+const day = 86_400_000;
+/** A session ends when unused for so long, and at the latest so long after it began. */
+const idleTime = 3 * day;
+const absoluteTime = 30 * day;
+/** `seen_at` is written at most so often, so that reading does not mean writing. */
+const seenStep = 60_000;
+
+/** A person who is signed in. */
+export interface SignedIn {
+  readonly user: { readonly id: string; readonly email: string; readonly name: string };
+  /** Qualified role ids. */
+  readonly roles: readonly string[];
+  /** What cookie requests that change something repeat in `X-CSRF-Token`. */
+  readonly csrfToken: string;
+}
+
+/** A session that begins: its secret exists only here and in the browser's cookie. */
+export interface NewSession {
+  readonly token: string;
+  /** The row to insert, for the transaction that signs in. `user` is a SQL expression of type uuid. */
+  insert(user: Fragment): Fragment;
+}
+
+export interface Sessions {
+  open(): NewSession;
+  find(token: string): Promise<SignedIn | null>;
+  end(token: string): Promise<void>;
+  endAllOf(user: string): Promise<void>;
+}
+
+interface SessionRow {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string | null;
+  readonly roles: readonly string[];
+  readonly seen_at: Date;
+}
+
+export function createSessions(workspace: Workspace, random: (bytes: number) => Buffer): Sessions {
+  const table = (name: string) => identifier(workspace.schema, name);
+  const time = (milliseconds: number) => parameter(new Date(milliseconds).toISOString(), "timestamptz");
+  const run = async (fragment: Fragment) => {
+    const { text, values } = toQuery(fragment);
+    return workspace.pool.query<SessionRow>(text, [...values]);
+  };
+
+  return {
+    open() {
+      const token = random(tokenBytes).toString("base64url");
+      const now = workspace.clock.now().getTime();
+      return {
+        token,
+        insert: (user) => sql`insert into ${table("_session")} (id, user_id, created_at, seen_at, expires_at)
+          values (${parameter(hashToken(token), "text")}, ${user}, ${time(now)}, ${time(now)}, ${time(now + absoluteTime)})`,
+      };
+    },
+    async find(token) {
+      const now = workspace.clock.now().getTime();
+      const id = parameter(hashToken(token), "text");
+      const { rows } = await run(sql`select u.id, u.email, u.name, s.seen_at,
+          array(select r.role from ${table("_user_role")} r where r.user_id = u.id order by r.role) as roles
+        from ${table("_session")} s join ${table("system__user")} u on u.id = s.user_id
+        where s.id = ${id} and s.expires_at > ${time(now)} and s.seen_at > ${time(now - idleTime)}
+          and u.active and u._deleted_at is null`);
+      const row = rows[0];
+      if (row === undefined) return null;
+      if (now - row.seen_at.getTime() > seenStep) await run(sql`update ${table("_session")} set seen_at = ${time(now)} where id = ${id}`);
+      return { user: { id: row.id, email: row.email, name: row.name ?? "" }, roles: row.roles, csrfToken: csrfTokenOf(token) };
+    },
+    async end(token) {
+      await run(sql`delete from ${table("_session")} where id = ${parameter(hashToken(token), "text")}`);
+    },
+    async endAllOf(user) {
+      await run(sql`delete from ${table("_session")} where user_id = ${parameter(user, "uuid")}`);
+    },
+  };
+}

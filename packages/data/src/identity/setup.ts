@@ -1,0 +1,92 @@
+import { identifier, parameter, sql, toQuery } from "@dougong/expression";
+import { ProblemError } from "@dougong/model";
+import { systemActor } from "../actor/actor.ts";
+import type { WorkspaceSettings } from "../workspace/workspace.ts";
+import type { IdentityParts } from "./identity-parts.ts";
+import type { OpenedSession } from "./identity.ts";
+import { throttleKey } from "./login-throttle.ts";
+import { passwordProblems } from "./password-rule.ts";
+import { sameSecret } from "./session-token.ts";
+import { settingsProblems } from "./workspace-settings.ts";
+
+export interface SetupInput {
+  readonly token: string;
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  readonly workspace: WorkspaceSettings;
+}
+
+/** The first admin of a workspace, made once. */
+export interface Setup {
+  needed(): Promise<boolean>;
+  run(input: SetupInput, options: { readonly address: string; readonly dryRun: boolean }): Promise<OpenedSession | null>;
+}
+
+export function createSetup(parts: IdentityParts): Setup {
+  const { workspace, accounts, sessions, throttle } = parts;
+
+  async function needed(): Promise<boolean> {
+    const { text, values } = toQuery(sql`select not exists (select 1 from ${identifier(workspace.schema, "_setup")}) as needed`);
+    const { rows } = await workspace.pool.query<{ needed: boolean }>(text, [...values]);
+    return rows[0]?.needed === true;
+  }
+
+  async function checkToken(token: string, address: string): Promise<void> {
+    const keys = [throttleKey("address", address)];
+    await throttle.admit(keys);
+    if (sameSecret(token, parts.setupToken)) return;
+    await throttle.failed(keys);
+    throw new ProblemError("unauthenticated", [{ code: "unauthenticated", path: "/token", variant: "setup_token" }]);
+  }
+
+  async function makeAdmin(input: SetupInput, dryRun: boolean): Promise<OpenedSession | null> {
+    const user = accounts.idOf(input.email);
+    const session = sessions.open();
+    const hash = await parts.passwords.hash(input.password);
+    await parts.records.create(
+      {
+        actor: systemActor("setup"),
+        via: { kind: "api", id: "setup" },
+        catalogue: await parts.design.current(),
+        settings: input.workspace,
+        dryRun,
+        // The first statement has a single row to give: of many setups at once one gets it, the others raise.
+        alongside: [
+          closeSetup(parts, user),
+          accounts.setPassword(user, hash),
+          accounts.grant(user, "system.admin"),
+          parts.keepSettings(input.workspace),
+          session.insert(user),
+        ],
+      },
+      "system.user",
+      { email: input.email, name: input.name, active: true },
+    );
+    const signedIn = dryRun ? null : await sessions.find(session.token);
+    return signedIn === null ? null : { token: session.token, signedIn };
+  }
+
+  return {
+    needed,
+    async run(input, { address, dryRun }) {
+      if (!(await needed())) throw new ProblemError("already_set_up");
+      await checkToken(input.token, address);
+      const problems = [...passwordProblems(input.password, input.email), ...settingsProblems(input.workspace, "/workspace")];
+      if (problems.length > 0) throw new ProblemError("validation_failed", problems);
+      try {
+        return await makeAdmin(input, dryRun);
+      } catch (error) {
+        // The loser of a race may stumble over the same e-mail address first: what matters is that it is over.
+        if (!(await needed())) throw new ProblemError("already_set_up");
+        throw error;
+      }
+    },
+  };
+}
+
+/** Closes the setup for good; raises where it is closed already. */
+export function closeSetup({ workspace }: IdentityParts, user: ReturnType<typeof sql>): ReturnType<typeof sql> {
+  return sql`insert into ${identifier(workspace.schema, "_setup")} (user_id, at)
+    values (${user}, ${parameter(workspace.clock.now().toISOString(), "timestamptz")})`;
+}
