@@ -9,3 +9,8 @@ export type { PasswordHasher } from "./identity/password-hasher.ts";
 export type { SetupInput } from "./identity/setup.ts";
 export type { SignInInput } from "./identity/sign-in.ts";
 export type { SignedIn } from "./identity/sessions.ts";
+export { openWorkspace, type OpenWorkspace, type WorkspaceOptions } from "./workspace/open-workspace.ts";
+export { platformQueries } from "./workspace/platform-queries.ts";
+export { readSettings, writeSettings } from "./workspace/settings.ts";
+export type { PlatformDatabase } from "./schema/platform-database.ts";
+export { migrationState, type MigrationState, SchemaTooNew } from "./schema/migrations/migration-state.ts";

@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+import { uuidV7 } from "@dougong/model";
+import pg from "pg";
+import type { Clock, Workspace } from "./workspace.ts";
+
+export interface WorkspaceOptions {
+  readonly connectionString: string;
+  /** PostgreSQL schema, default `ws_main`. */
+  readonly schema?: string;
+  readonly clock: Clock;
+  /** Most connections of each of the two pools, default 10. */
+  readonly connections?: number;
+  /** Hears of connections that broke while nobody used them (a restart of PostgreSQL). */
+  onConnectionLost?(fault: Error): void;
+  /** Makes record ids; default: UUIDv7 of the clock and real randomness. */
+  newId?(): string;
+}
+
+/** A workspace with its own connections. */
+export interface OpenWorkspace extends Workspace {
+  /** Ends both pools after what is running. */
+  close(): Promise<void>;
+}
+
+// A named statement's sixth execution would get a generic plan, which is 200 times slower where a parameter
+// decides how many rows there are. Times are UTC, so that no server's settings colour an answer.
+const settings = ["plan_cache_mode=force_custom_plan", "timezone=UTC", "datestyle=ISO", "intervalstyle=iso_8601"];
+
+const textOf = (value: string): string => value;
+const jsonOid = 114;
+const jsonbOid = 3802;
+const dateOid = 1082;
+
+/** JSON goes on as the text that PostgreSQL made, and a date has no zone, so no `Date`. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === jsonOid || oid === jsonbOid || oid === dateOid ? textOf : pg.types.getTypeParser(oid, format),
+};
+
+/**
+ * Opens a workspace: an ordinary pool for reads and platform tables, and one whose connections pipeline, for flights.
+ * Nothing is sent until the first query.
+ */
+export function openWorkspace(options: WorkspaceOptions): OpenWorkspace {
+  const config: pg.PoolConfig = {
+    connectionString: options.connectionString,
+    max: options.connections ?? 10,
+    connectionTimeoutMillis: 5000,
+    options: settings.map((setting) => `-c ${setting}`).join(" "),
+    types,
+  };
+  const lost = (fault: Error) => options.onConnectionLost?.(fault);
+  const pools = [new pg.Pool(config), new pg.Pool({ ...config, pipeline: true })] as const;
+  for (const pool of pools) pool.on("error", lost);
+  const [pool, flights] = pools;
+  return {
+    schema: options.schema ?? "ws_main",
+    pool,
+    flights,
+    clock: options.clock,
+    newId: options.newId ?? (() => uuidV7(options.clock.now().getTime(), randomBytes(10))),
+    close: async () => {
+      await Promise.all([pool.end(), flights.end()]);
+    },
+  };
+}
