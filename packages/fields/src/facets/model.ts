@@ -10,6 +10,8 @@ export interface CoerceContext {
   /** `input` is strict (API); `text` also takes what people type or a CSV holds, by these conventions. */
   readonly from: "input" | "text";
   readonly text?: TextConventions;
+  /** What the record holds now: a retired option that stands already may stay. */
+  readonly current?: Value;
 }
 
 /** How text from a spreadsheet or a keyboard is read. */

@@ -1,0 +1,2 @@
+export type { FieldStorage } from "./facets/storage.ts";
+export { fieldStorages } from "./registry/storages.ts";

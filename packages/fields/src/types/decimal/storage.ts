@@ -1,0 +1,3 @@
+import { createDecimalStorage } from "./decimal-storage.ts";
+
+export const decimalStorage = createDecimalStorage("decimal");

@@ -1,0 +1,32 @@
+import type { FieldDocument } from "@dougong/model";
+import { parameter } from "@dougong/expression";
+import type { FieldStorage } from "../../facets/storage.ts";
+import { resultField } from "./result-field.ts";
+
+/** A stored formula lives as its result type does; one without a result has no column. */
+export function createFormulaStorage(results: Readonly<Record<string, FieldStorage>>): FieldStorage {
+  const resultOf = (field: FieldDocument) => {
+    const result = resultField(field);
+    const storage = result === undefined ? undefined : results[result.type];
+    return result === undefined || storage === undefined ? undefined : { result, storage };
+  };
+  return {
+    type: "formula",
+    column: (field) => {
+      const found = resultOf(field);
+      return found === undefined ? null : found.storage.column(found.result);
+    },
+    parameter: (value, field) => {
+      const found = resultOf(field);
+      return found === undefined ? parameter(value === null ? null : String(value), "text") : found.storage.parameter(value, found.result);
+    },
+    toJson: (column, field) => {
+      const found = resultOf(field);
+      return found === undefined ? column : found.storage.toJson(column, found.result);
+    },
+    sortKey: (column, field, collation) => {
+      const found = resultOf(field);
+      return found === undefined ? column : found.storage.sortKey(column, found.result, collation);
+    },
+  };
+}

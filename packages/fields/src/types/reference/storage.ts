@@ -1,0 +1,3 @@
+import { createIdStorage } from "./id-storage.ts";
+
+export const referenceStorage = createIdStorage("reference");

@@ -1,0 +1,3 @@
+import { createTextStorage } from "./text-storage.ts";
+
+export const textStorage = createTextStorage("text");
