@@ -1,4 +1,4 @@
-import { type Fragment, toQuery } from "@dougong/expression";
+import type { Fragment, Parameter } from "@dougong/expression";
 
 /**
  * One statement of a flight. `counted` statements are wrapped so that each adds one to the
@@ -49,7 +49,7 @@ export function toFlightQuery(statement: FlightStatement): {
   readonly text: string;
   readonly values: readonly (string | null)[];
 } {
-  const { text, values } = toQuery(statement.fragment);
+  const { text, values } = numbered(statement.fragment);
   switch (statement.form) {
     case "plain":
       return { text, values };
@@ -68,4 +68,17 @@ export function toFlightQuery(statement: FlightStatement): {
 /** Rows that the statement itself gave: without those of the counter's wrapping. */
 export function ownRows(answered: readonly FlightRow[]): readonly FlightRow[] {
   return answered.filter((row) => row["_found"] === "t");
+}
+
+// Each parameter has a place of its own, so that the text (and with it the prepared statement) is the same
+// whatever the values are; only one and the same parameter object is sent once.
+function numbered(fragment: Fragment): { readonly text: string; readonly values: readonly (string | null)[] } {
+  const places = new Map<Parameter, number>();
+  const pieces = fragment.map((piece) => {
+    if (typeof piece === "string") return piece;
+    const place = places.get(piece) ?? places.size + 1;
+    places.set(piece, place);
+    return `$${place}::${piece.type}`;
+  });
+  return { text: pieces.join(""), values: [...places.keys()].map((parameter) => parameter.value) };
 }

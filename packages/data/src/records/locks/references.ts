@@ -1,0 +1,46 @@
+import type { Entity, Field } from "@dougong/fields";
+import { pointer } from "@dougong/model";
+import { isLines, rowEntity } from "../steps/coerce.ts";
+import { type RecordValues, rowId, rowsOf, type Write } from "../steps/write.ts";
+
+/** A record that a write newly points to: it must be there, and not in the trash, until the commit. */
+export interface NewReference {
+  readonly target: string;
+  readonly id: string;
+  /** Where it stands in what was sent. */
+  readonly path: string;
+  readonly label: string;
+}
+
+/** References that the write sets or changes; those that stay are not asked again. */
+export function newReferences(write: Write): readonly NewReference[] {
+  const before = write.operation === "restore" ? null : write.before;
+  const own = referencesIn(write.entity, write.record, before, (field) => `${write.at}${pointer(field)}`);
+  const rows = [...write.entity.fields.values()].filter(isLines).flatMap((field) => {
+    const entity = rowEntity(write.context.catalogue, field);
+    const stored = new Map((before === null ? [] : rowsOf(before, field.id)).map((row) => [rowId(row), row]));
+    return rowsOf(write.record, field.id).flatMap((row) =>
+      referencesIn(entity, row, stored.get(rowId(row)) ?? null, (name) => `${rowPath(write, field, row)}${pointer(name)}`),
+    );
+  });
+  return [...own, ...rows];
+}
+
+/** Where a row was sent; a row that was not sent is named by its id. */
+export function rowPath(write: Write, field: Field, row: RecordValues): string {
+  return write.rowPaths.get(rowId(row)) ?? `${write.at}${pointer(field.id, rowId(row))}`;
+}
+
+function referencesIn(
+  entity: Entity,
+  values: RecordValues,
+  before: RecordValues | null,
+  path: (field: string) => string,
+): readonly NewReference[] {
+  return [...entity.fields.values()].flatMap((field): readonly NewReference[] => {
+    const id = values[field.id];
+    if (field.to === null || field.type.kind !== "reference" || field.model.computed) return [];
+    if (typeof id !== "string" || before?.[field.id] === id) return [];
+    return [{ target: field.to, id, path: path(field.id), label: field.label }];
+  });
+}

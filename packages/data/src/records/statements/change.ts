@@ -1,0 +1,65 @@
+import { identifier, parameter, sql } from "@dougong/expression";
+import type { Entity } from "@dougong/fields";
+import type { JsonValue } from "@dougong/model";
+import type { Change } from "../changes/diff.ts";
+import { command, type FlightStatement } from "../flight/statement.ts";
+import type { WriteContext } from "../record-service.ts";
+import { arrayParameter } from "./arrays.ts";
+import type { RecordTables } from "./columns.ts";
+import { recordJson } from "./record-json.ts";
+
+/** What the change log is told of one record. */
+export interface ChangeEntry {
+  readonly id: string;
+  readonly changes: readonly Change[];
+  /** Sequences that are drawn in this flight: their value is read from the row. */
+  readonly numbered: readonly string[];
+}
+
+/**
+ * One row of the change log per record, in the order of the list: the whole row after, as it stands in the
+ * database, and what changed.
+ */
+export function logChanges(
+  tables: RecordTables,
+  entity: Entity,
+  op: "create" | "update" | "delete" | "restore",
+  context: WriteContext,
+  now: string,
+  entries: readonly ChangeEntry[],
+): FlightStatement {
+  const by = context.actor.kind === "user" ? context.actor.user : null;
+  const ids = arrayParameter(entries.map((entry) => entry.id), "uuid");
+  const changes = arrayParameter(entries.map((entry) => JSON.stringify(entry.changes)), "json");
+  const numbered = arrayParameter(entries.map((entry) => JSON.stringify(entry.numbered)), "json");
+  const record = recordJson(tables, entity, sql`t."id" = any(${ids})`);
+  const drawn = sql`select json_build_object('path', '/' || n.name, 'from', null, 'to', r.record -> n.name) from json_array_elements_text(u.numbered) as n (name) where r.record ->> n.name is not null`;
+  const all = sql`select c.value from json_array_elements(u.changes) as c (value) union all ${drawn}`;
+  return command(
+    `change of ${entity.id}`,
+    sql`insert into ${identifier(tables.schema, "_change")} (entity, record, version, op, at, by, via, row, changes) select ${parameter(entity.id, "text")}, r.id, (r.record ->> 'version')::int, ${parameter(op, "text")}, ${parameter(now, "timestamptz")}, ${parameter(by, "uuid")}, ${parameter(JSON.stringify(viaOf(context)), "json")}, r.record, coalesce((select json_agg(a.value) from (${all}) as a), '[]'::json) from unnest(${ids}, ${changes}, ${numbered}) with ordinality as u (id, changes, numbered, place) join (${record}) as r on r.id = u.id order by u.place`,
+  );
+}
+
+/** The log's entry of a record that is deleted for good. */
+export function logRemoval(
+  tables: RecordTables,
+  entity: Entity,
+  context: WriteContext,
+  now: string,
+  removed: { readonly id: string; readonly version: number },
+): FlightStatement {
+  const by = context.actor.kind === "user" ? context.actor.user : null;
+  return command(
+    `removal of ${entity.id}`,
+    sql`insert into ${identifier(tables.schema, "_change")} (entity, record, version, op, at, by, via, row, changes) values (${parameter(entity.id, "text")}, ${parameter(removed.id, "uuid")}, ${parameter(String(removed.version), "int")}, 'delete', ${parameter(now, "timestamptz")}, ${parameter(by, "uuid")}, ${parameter(JSON.stringify(viaOf(context)), "json")}, null, '[]'::json)`,
+  );
+}
+
+// The platform's own changes say why they were made.
+function viaOf(context: WriteContext): JsonValue {
+  const { kind, id } = context.via;
+  const reason = context.actor.kind === "system" ? { reason: context.actor.reason } : {};
+  return { kind, ...(id === undefined ? {} : { id }), ...reason };
+}
+

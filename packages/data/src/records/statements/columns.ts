@@ -1,0 +1,60 @@
+import { type Fragment, identifier, type Parameter, type Value } from "@dougong/expression";
+import type { Catalogue, Entity, Field, FieldStorage } from "@dougong/fields";
+import type { RecordValues } from "../steps/write.ts";
+
+/** What statements on record tables are built from. */
+export interface RecordTables {
+  readonly schema: string;
+  readonly catalogue: Catalogue;
+  /** By field type. */
+  readonly storages: Readonly<Record<string, FieldStorage>>;
+}
+
+/** A column that a write fills: a field, or an aggregate over own lines that is kept beside its formula. */
+export interface WrittenColumn {
+  readonly name: string;
+  /** The text form of the record's value, with the type it is cast to. */
+  parameter(record: RecordValues): Parameter;
+}
+
+/** The table of an entity, qualified. */
+export function tableOf(tables: RecordTables, entity: Entity): Fragment {
+  return identifier(tables.schema, entity.id.replace(".", "__"));
+}
+
+export function storageOf(tables: RecordTables, field: Field): FieldStorage {
+  const storage = tables.storages[field.document.type];
+  if (storage === undefined) throw new RangeError(`There is no storage for the field type ${field.document.type}`);
+  return storage;
+}
+
+/** Fields with a column of their own, in document order. */
+export function columnFields(tables: RecordTables, entity: Entity): readonly Field[] {
+  return [...entity.fields.values()].filter((field) => storageOf(tables, field).column(field.document) !== null);
+}
+
+/** Columns that a write sets: all but sequences, which are drawn by a statement of their own. */
+export function writtenColumns(tables: RecordTables, entity: Entity): readonly WrittenColumn[] {
+  const fields = columnFields(tables, entity).filter((field) => field.document.type !== "sequence");
+  return fields.map((field) => {
+    const storage = storageOf(tables, field);
+    return { name: field.id, parameter: (record) => storage.parameter(record[field.id] ?? null, field.document) };
+  });
+}
+
+/** `"a", "b"` */
+export function columnList(columns: readonly { readonly name: string }[]): Fragment {
+  return [columns.map((column) => identifier(column.name)[0]).join(", ")];
+}
+
+/** A timestamp column as JSON has it. */
+export function instantJson(tables: RecordTables, column: Fragment): Fragment {
+  const storage = tables.storages["datetime"];
+  if (storage === undefined) throw new RangeError("There is no storage for datetime");
+  return storage.toJson(column, { id: "at", type: "datetime" });
+}
+
+export function textOf(value: Value | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+

@@ -1,0 +1,59 @@
+import type { Value } from "@dougong/expression";
+import type { Catalogue, Entity, Field } from "@dougong/fields";
+import { isSystemField, type JsonValue, nearest, pointer, type Problem } from "@dougong/model";
+import { coerceLines } from "./coerce-lines.ts";
+import { type GivenLines, isEmpty, type Step, withProblems } from "./write.ts";
+
+/** Reads every member of the body by its field's type; all faults are collected, none stops the rest. */
+export const coerce: Step = (write) => {
+  const problems: Problem[] = [];
+  const values: Record<string, Value> = {};
+  const lines: Record<string, GivenLines> = {};
+  const system: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(write.input)) {
+    if (value === undefined) continue;
+    const path = `${write.at}${pointer(name)}`;
+    const field = write.entity.fields.get(name);
+    if (isSystemField(name)) system[name] = value;
+    else if (field === undefined) problems.push(unknownField(name, path, write.entity));
+    else if (field.model.computed) problems.push(readOnly(field, path));
+    else if (isLines(field)) {
+      const rows = rowEntity(write.context.catalogue, field);
+      lines[name] = coerceLines(value, { field, rows, path, operation: write.operation }, problems);
+    } else {
+      const coerced = coerceValue(value, field, path, problems);
+      if (coerced !== undefined) values[name] = coerced;
+    }
+  }
+  return withProblems({ ...write, given: { values, lines, system } }, problems);
+};
+
+/** A value in contract form; undefined where it has problems, which are added to the list. */
+export function coerceValue(value: JsonValue, field: Field, path: string, problems: Problem[]): Value | undefined {
+  if (isEmpty(value)) return null;
+  const coerced = field.model.coerce(value, field.document, { path, label: field.label, from: "input" });
+  if ("value" in coerced) return coerced.value === "" ? null : coerced.value;
+  problems.push(...coerced.problems);
+  return undefined;
+}
+
+export function unknownField(name: string, path: string, entity: Entity): Problem {
+  const near = nearest(name, [...entity.fields.keys()]);
+  return { code: "unknown_field", path, params: { name, ...(near === undefined ? {} : { nearest: near }) } };
+}
+
+export function readOnly(field: Field, path: string): Problem {
+  return { code: "read_only_field", path, params: { label: field.label, name: field.id } };
+}
+
+export function isLines(field: Field): boolean {
+  return field.type.kind === "rows";
+}
+
+/** The entity of a lines field's rows. */
+export function rowEntity(catalogue: Catalogue, field: Field): Entity {
+  const entity = field.to === null ? undefined : catalogue.entities.get(field.to);
+  if (entity === undefined) throw new RangeError(`${field.id} is no lines field of this catalogue`);
+  return entity;
+}
+
