@@ -1,5 +1,3 @@
-import type { Fragment } from "@dougong/expression";
-import type { WorkspaceSettings } from "../workspace/workspace.ts";
 import type { Accounts } from "./accounts.ts";
 import type { AttemptQueue } from "./attempt-queue.ts";
 import type { IdentityOptions } from "./identity.ts";
@@ -12,6 +10,4 @@ export interface IdentityParts extends IdentityOptions {
   readonly sessions: Sessions;
   readonly throttle: LoginThrottle;
   readonly queue: AttemptQueue;
-  /** The statement that keeps the workspace's facts. */
-  keepSettings(settings: WorkspaceSettings): Fragment;
 }

@@ -1,7 +1,6 @@
-import { identifier, parameter, sql } from "@dougong/expression";
 import type { DesignService } from "../design/design-service.ts";
 import type { RecordService } from "../records/record-service.ts";
-import type { Workspace, WorkspaceSettings } from "../workspace/workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { createAccounts } from "./accounts.ts";
 import { type AdminInput, resetAdmin } from "./reset-admin.ts";
 import { createAttemptQueue } from "./attempt-queue.ts";
@@ -27,8 +26,6 @@ export interface IdentityOptions {
   random(bytes: number): Buffer;
   /** What the first admin must know; printed at start while there is none. */
   readonly setupToken: string;
-  /** Facts of the workspace; contract 2.3. */
-  settings(): Promise<WorkspaceSettings>;
   /** Failed sign-ins a minute, per account and per address. Default 10. */
   readonly failedLogins?: number;
 }
@@ -60,8 +57,6 @@ export function createIdentity(options: IdentityOptions): Identity {
     sessions: createSessions(workspace, options.random),
     throttle: createLoginThrottle(workspace, options.failedLogins ?? 10),
     queue: createAttemptQueue(),
-    keepSettings: (settings) => sql`update ${identifier(workspace.schema, "_workspace")} set name = ${parameter(settings.name.trim(), "text")},
-      time_zone = ${parameter(settings.timeZone, "text")}, locale = ${parameter(settings.locale, "text")}, currency = ${parameter(settings.currency, "text")}`,
   };
   const setup = createSetup(parts);
   return {

@@ -2,6 +2,7 @@ import { type Fragment, identifier, parameter, sql, toQuery } from "@dougong/exp
 import { ProblemError } from "@dougong/model";
 import { systemActor } from "../actor/actor.ts";
 import type { WriteContext } from "../records/record-service.ts";
+import { readSettings } from "../workspace/settings.ts";
 import type { IdentityParts } from "./identity-parts.ts";
 import { passwordProblems } from "./password-rule.ts";
 
@@ -26,8 +27,8 @@ export async function resetAdmin(parts: IdentityParts, input: AdminInput): Promi
   const existing = await accounts.find(input.email);
   const user = existing === null ? accounts.idOf(input.email) : sql`${parameter(existing.id, "uuid")}`;
   const alongside = [
-    sql`insert into ${identifier(workspace.schema, "_setup")} (user_id, at)
-      values (${user}, ${parameter(workspace.clock.now().toISOString(), "timestamptz")}) on conflict do nothing`,
+    sql`update ${identifier(workspace.schema, "_workspace")}
+      set set_up_at = coalesce(set_up_at, ${parameter(workspace.clock.now().toISOString(), "timestamptz")})`,
     accounts.setPassword(user, hash),
     accounts.grant(user, "system.admin"),
     sql`delete from ${identifier(workspace.schema, "_session")} where user_id = ${user}`,
@@ -40,7 +41,7 @@ export async function resetAdmin(parts: IdentityParts, input: AdminInput): Promi
     actor: systemActor("create-admin"),
     via: { kind: "api", id: "create-admin" },
     catalogue: await parts.design.current(),
-    settings: await parts.settings(),
+    settings: await readSettings(workspace),
     dryRun: false,
     alongside,
   };

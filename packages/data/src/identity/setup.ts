@@ -1,4 +1,4 @@
-import { identifier, parameter, sql, toQuery } from "@dougong/expression";
+import { type Fragment, identifier, parameter, sql, toQuery } from "@dougong/expression";
 import { ProblemError } from "@dougong/model";
 import { systemActor } from "../actor/actor.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
@@ -27,7 +27,7 @@ export function createSetup(parts: IdentityParts): Setup {
   const { workspace, accounts, sessions, throttle } = parts;
 
   async function needed(): Promise<boolean> {
-    const { text, values } = toQuery(sql`select not exists (select 1 from ${identifier(workspace.schema, "_setup")}) as needed`);
+    const { text, values } = toQuery(sql`select set_up_at is null as needed from ${identifier(workspace.schema, "_workspace")}`);
     const { rows } = await workspace.pool.query<{ needed: boolean }>(text, [...values]);
     return rows[0]?.needed === true;
   }
@@ -51,12 +51,11 @@ export function createSetup(parts: IdentityParts): Setup {
         catalogue: await parts.design.current(),
         settings: input.workspace,
         dryRun,
-        // The first statement has a single row to give: of many setups at once one gets it, the others raise.
+        // The first statement writes the workspace's only row: of many setups at once one finds it open, the others raise.
         alongside: [
-          closeSetup(parts, user),
+          closeSetup(parts, input.workspace),
           accounts.setPassword(user, hash),
           accounts.grant(user, "system.admin"),
-          parts.keepSettings(input.workspace),
           session.insert(user),
         ],
       },
@@ -85,8 +84,11 @@ export function createSetup(parts: IdentityParts): Setup {
   };
 }
 
-/** Closes the setup for good; raises where it is closed already. */
-export function closeSetup({ workspace }: IdentityParts, user: ReturnType<typeof sql>): ReturnType<typeof sql> {
-  return sql`insert into ${identifier(workspace.schema, "_setup")} (user_id, at)
-    values (${user}, ${parameter(workspace.clock.now().toISOString(), "timestamptz")})`;
+/** Keeps the workspace's facts and closes the setup for good; raises where it is closed already. */
+function closeSetup({ workspace }: IdentityParts, settings: WorkspaceSettings): Fragment {
+  const now = parameter(workspace.clock.now().toISOString(), "timestamptz");
+  return sql`update ${identifier(workspace.schema, "_workspace")} set
+    set_up_at = case when ${identifier(workspace.schema, "_assert")}(set_up_at is null, 'already_set_up') then ${now} end,
+    name = ${parameter(settings.name.trim(), "text")}, time_zone = ${parameter(settings.timeZone, "text")},
+    locale = ${parameter(settings.locale, "text")}, currency = ${parameter(settings.currency, "text")}`;
 }

@@ -1,7 +1,7 @@
-import type { Actor, WorkspaceSettings } from "@dougong/data";
+import type { Actor, SignedIn, WorkspaceSettings } from "@dougong/data";
 import type { Catalogue } from "@dougong/fields";
 import type { ProblemLocale } from "@dougong/model";
-import type { SignedIn } from "./signed-in.ts";
+
 import type { RouteDeclaration } from "./access.ts";
 
 /** Design and settings as they stood when the request first asked: it sees one revision, whole. */
