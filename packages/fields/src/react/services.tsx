@@ -1,0 +1,42 @@
+import { type ComponentType, type ReactNode, createContext, useContext } from "react";
+import type { FieldServices, WidgetProps } from "../facets/react.ts";
+
+/** Words that widgets need, in the user's language. */
+export interface FieldTexts {
+  readonly yes: string;
+  readonly no: string;
+  readonly searching: string;
+  readonly searchFailed: string;
+  /** Where a number is given by the platform when the record is saved. */
+  readonly assignedLater: string;
+  nothingCalled(text: string): string;
+  clear(label: string): string;
+  openCalendar(label: string): string;
+  open(label: string): string;
+  rows(count: number): string;
+}
+
+/** The look-ups of the agreed type, the words, and the line grid that `ui` brings. */
+export interface FieldSurroundings extends FieldServices {
+  readonly texts: FieldTexts;
+  /** Today in the workspace's zone, `YYYY-MM-DD`. */
+  today(): string;
+  /** Shows the label of a record that is known by its id only. */
+  readonly RecordLabel: ComponentType<{ readonly entity: string; readonly id: string }>;
+  /** The label itself, for an input's text; null while it is being loaded. */
+  useRecordLabel(entity: string | null, id: string | null): string | null;
+  readonly LineGrid: ComponentType<WidgetProps>;
+}
+
+const SurroundingsContext = createContext<FieldSurroundings | null>(null);
+
+export function FieldServicesProvider({ services, children }: { readonly services: FieldSurroundings; readonly children: ReactNode }) {
+  return <SurroundingsContext value={services}>{children}</SurroundingsContext>;
+}
+
+/** @throws Error where no `FieldServicesProvider` stands above */
+export function useFieldServices(): FieldSurroundings {
+  const services = useContext(SurroundingsContext);
+  if (services === null) throw new Error("Field widgets need a FieldServicesProvider above them");
+  return services;
+}

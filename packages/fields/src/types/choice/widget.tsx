@@ -1,0 +1,32 @@
+import type { WidgetProps } from "../../facets/react.ts";
+import { Combobox } from "../../react/combobox.tsx";
+import { textOf } from "../../react/value.ts";
+import { OptionDot } from "./option-dot.tsx";
+import { choiceOptions } from "./options.ts";
+
+/** One of the options; a retired one stays where it is chosen, but is not offered. */
+export function ChoiceWidget(props: WidgetProps) {
+  const options = choiceOptions(props.field);
+  const value = textOf(props.value);
+  const chosen = options.find((option) => option.id === value);
+  return (
+    <Combobox
+      widget={props}
+      chosen={value === "" ? null : value}
+      chosenLabel={chosen?.label ?? chosen?.id ?? value}
+      search={async (text) =>
+        options
+          .filter((option) => option.retired !== true)
+          .map((option) => ({ id: option.id, label: option.label ?? option.id }))
+          .filter((option) => matches(text, option))
+      }
+      onChoose={(option) => props.onChange(option?.id ?? null)}
+      mark={(offered) => <OptionDot option={options.find((option) => option.id === offered.id)} />}
+    />
+  );
+}
+
+function matches(text: string, option: { readonly id: string; readonly label: string }): boolean {
+  const wanted = text.trim().toLowerCase();
+  return option.label.toLowerCase().includes(wanted) || option.id.toLowerCase().startsWith(wanted);
+}

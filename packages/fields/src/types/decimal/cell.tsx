@@ -1,0 +1,1 @@
+export { DecimalCell } from "../../react/number-cell.tsx";

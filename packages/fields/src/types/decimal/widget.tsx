@@ -1,0 +1,1 @@
+export { DecimalWidget } from "../../react/number-widget.tsx";

@@ -1,0 +1,1 @@
+export { PlainNumberCell as IntegerCell } from "../../react/number-cell.tsx";

@@ -1,0 +1,1 @@
+export { IntegerWidget } from "../../react/number-widget.tsx";

@@ -1,0 +1,1 @@
+export { DecimalWidget as MoneyWidget } from "../../react/number-widget.tsx";

@@ -1,0 +1,1 @@
+export { ReferenceCell } from "../../react/reference-cell.tsx";

@@ -1,0 +1,1 @@
+export { ReferenceWidget } from "../../react/reference-widget.tsx";

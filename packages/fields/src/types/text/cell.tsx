@@ -1,0 +1,1 @@
+export { TextCell } from "../../react/text-cell.tsx";

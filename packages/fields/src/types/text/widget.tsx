@@ -1,0 +1,7 @@
+import type { WidgetProps } from "../../facets/react.ts";
+import { TextInput } from "../../react/control.tsx";
+import { textOf } from "../../react/value.ts";
+
+export function TextWidget(props: WidgetProps) {
+  return <TextInput widget={props} text={textOf(props.value)} onText={(text) => props.onChange(text === "" ? null : text)} />;
+}
