@@ -1,7 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { Workspace } from "@dougong/data";
 import { type Runner, run as runWorker } from "graphile-worker";
-import pg from "pg";
 import type { Logger } from "pino";
 import type { JobHandler } from "../jobs/job.ts";
 import { heartbeat, jobTask } from "../jobs/jobs.ts";
@@ -9,6 +8,7 @@ import { runJob } from "./job-task.ts";
 import { keepRunning } from "./keep-running.ts";
 import { beat, leave, takeOver } from "./worker-heartbeat.ts";
 import { workerLogger } from "./worker-migrations.ts";
+import { openWorkerPool } from "./worker-pool.ts";
 
 export interface WorkerOptions {
   readonly workspace: Workspace;
@@ -29,16 +29,6 @@ export interface Worker {
 const sweepInterval = 60_000;
 const restartDelay = 1_000;
 
-/** A pool of its own: jobs and LISTEN do not take connections from requests. */
-function workerPool({ workspace, concurrency = 4, logger }: WorkerOptions): pg.Pool {
-  const { password, types: _types, ...options } = workspace.pool.options;
-  const pool = new pg.Pool({ ...options, ...(password === undefined ? {} : { password }), max: concurrency + 2 });
-  const lost = (fault: Error) => logger.debug({ err: fault }, "worker connection lost");
-  pool.on("error", lost);
-  pool.on("connect", (client) => client.on("error", lost));
-  return pool;
-}
-
 function jobOf(payload: unknown): string {
   if (typeof payload === "object" && payload !== null && "job" in payload && typeof payload.job === "string") return payload.job;
   throw new Error("A queued task names no job");
@@ -48,7 +38,8 @@ function jobOf(payload: unknown): string {
 export function createWorker(options: WorkerOptions): Worker {
   const { workspace, logger } = options;
   const stopping = new AbortController();
-  const pool = workerPool(options);
+  const concurrency = options.concurrency ?? 4;
+  const pool = openWorkerPool(workspace, concurrency + 2, logger);
   const ids = new Set<string>();
   let runner: Runner | null = null;
 
@@ -58,7 +49,7 @@ export function createWorker(options: WorkerOptions): Worker {
     runner = await runWorker({
       pgPool: pool,
       schema: workspace.schema,
-      concurrency: options.concurrency ?? 4,
+      concurrency,
       noHandleSignals: true,
       pollInterval: 1_000,
       logger: workerLogger(logger),

@@ -1,6 +1,7 @@
 import type { Workspace } from "@dougong/data";
 import { Logger, runMigrations } from "graphile-worker";
 import type { Logger as Log } from "pino";
+import { openWorkerPool } from "./worker-pool.ts";
 
 /** graphile-worker's log lines in ours, one level down: its news are of interest when something is wrong. */
 export function workerLogger(log: Log): Logger {
@@ -13,5 +14,10 @@ export function workerLogger(log: Log): Logger {
 
 /** Makes or updates graphile-worker's tables in the workspace's schema. Safe to repeat and to run at once. */
 export async function migrateJobs(workspace: Workspace, log: Log): Promise<void> {
-  await runMigrations({ pgPool: workspace.pool, schema: workspace.schema, logger: workerLogger(log) });
+  const pool = openWorkerPool(workspace, 2, log);
+  try {
+    await runMigrations({ pgPool: pool, schema: workspace.schema, logger: workerLogger(log) });
+  } finally {
+    await pool.end();
+  }
 }
