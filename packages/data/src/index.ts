@@ -14,3 +14,4 @@ export { platformQueries } from "./workspace/platform-queries.ts";
 export { readSettings, writeSettings } from "./workspace/settings.ts";
 export type { PlatformDatabase } from "./schema/platform-database.ts";
 export { migrationState, type MigrationState, SchemaTooNew } from "./schema/migrations/migration-state.ts";
+export { migratePlatform } from "./schema/migrations/migrate-platform.ts";
