@@ -1,0 +1,34 @@
+import type { Checked } from "@dougong/expression";
+import type { Entity } from "@dougong/fields";
+import { columns } from "./columns.ts";
+import { computeTrigger } from "./compute-trigger.ts";
+import { indexes } from "./indexes.ts";
+import { invariants } from "./invariants.ts";
+import { lineAggregates, refreshAggregates } from "./line-aggregates.ts";
+import { tableName } from "./names.ts";
+import { references } from "./references.ts";
+import type { TableContext } from "./table-context.ts";
+import type { TableModel } from "./table-model.ts";
+import { uniqueIndexes } from "./unique-indexes.ts";
+
+/**
+ * The table of an entity with all that keeps it right.
+ *
+ * @param conditions the checked `where` of each of the entity's `unique`, in order
+ */
+export function buildTable(context: TableContext, entity: Entity, conditions: readonly (Checked | null)[]): TableModel {
+  return {
+    name: tableName(entity.id),
+    entity: entity.id,
+    columns: columns(context, entity),
+    objects: [
+      ...computeTrigger(context, entity),
+      ...lineAggregates(context, entity),
+      ...references(context, entity),
+      ...uniqueIndexes(context, entity, conditions),
+      ...indexes(context, entity),
+      ...invariants(context, entity),
+    ],
+    refresh: refreshAggregates(context, entity),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Entity, Field } from "@dougong/fields";
+import { objectName, tableName } from "./names.ts";
+import { columnType } from "./sql-type.ts";
+import { fieldColumnType, storedAggregates } from "./stored-fields.ts";
+import type { TableContext } from "./table-context.ts";
+import type { ColumnModel } from "./table-model.ts";
+
+const recordColumns: readonly ColumnModel[] = [
+  { name: "version", type: "int", definition: "not null" },
+  { name: "created_at", type: "timestamptz(3)", definition: "not null" },
+  { name: "created_by", type: "uuid", definition: "" },
+  { name: "updated_at", type: "timestamptz(3)", definition: "not null" },
+  { name: "updated_by", type: "uuid", definition: "" },
+  { name: "_deleted_at", type: "timestamptz(3)", definition: "" },
+  { name: "_deleted_with", type: "uuid", definition: "" },
+];
+
+const rowColumns: readonly ColumnModel[] = [
+  { name: "_parent", type: "uuid", definition: "not null" },
+  { name: "_position", type: "int", definition: "not null" },
+];
+
+export function primaryKeyName(entity: Entity): string {
+  return objectName(tableName(entity.id), "pk", "id");
+}
+
+/**
+ * All columns of an entity's table. A field's column takes null even where the field is required: what was
+ * there before the field was made required stays, and the record service asks for it at the next write.
+ */
+export function columns(context: TableContext, entity: Entity): readonly ColumnModel[] {
+  const fields = [...entity.fields.values()].flatMap((field) => fieldColumn(context, entity, field));
+  const aggregates = storedAggregates(entity).map((one) => ({ name: one.column, type: columnType(one.checked.type), definition: "" }));
+  const id = { name: "id", type: "uuid", definition: `constraint "${primaryKeyName(entity)}" primary key` };
+  return [id, ...(entity.owner === null ? recordColumns : rowColumns), ...fields, ...aggregates];
+}
+
+function fieldColumn(context: TableContext, entity: Entity, field: Field): readonly ColumnModel[] {
+  const type = fieldColumnType(context, entity, field);
+  if (type === null) return [];
+  const was = field.document.was ?? [];
+  return [
+    {
+      name: field.id,
+      type,
+      definition: "",
+      field: { type: field.document.type, to: field.to, was: typeof was === "string" ? [was] : was, computed: field.formula !== null },
+    },
+  ];
+}
