@@ -16,6 +16,8 @@ export interface Environment {
   readonly timeZone: string;
   /** Finds the record behind an id where a path goes on after a reference that is not given as an object. */
   readonly follow?: (entity: string, id: string) => Readonly<Record<string, Value | undefined>> | undefined;
+  /** `$index` of an owned row whose own expression this is: its place from 0. */
+  readonly index?: number;
   /** Rows of `$rows` (measures, rollups). */
   readonly rows?: readonly Readonly<Record<string, Value | undefined>>[];
 }

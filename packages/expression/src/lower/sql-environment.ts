@@ -7,7 +7,10 @@ import type { Checked, PathRoot, PathStep } from "../types/checked.ts";
  * `timestamptz`, choice `text`, choices `text[]`, reference `uuid`, references `uuid[]`, json `jsonb`.
  */
 export interface SqlEnvironment {
-  /** The column (or joined column, or bound value) that a path means. `rows` are the aliases of the lists around, innermost last. */
+  /**
+   * The column (or joined column, or bound value) that a path means. `rows` are the aliases of the lists around,
+   * innermost last. A single step `$index` (bigint, from 0) is the row's place in its list.
+   */
   path(root: PathRoot, steps: readonly PathStep[], rows: readonly string[]): Fragment;
   /** A FROM item with the given alias for a list of rows, and the condition that ties it to its record. */
   rows(list: Checked, alias: string, rows: readonly string[]): { readonly from: Fragment; readonly where: Fragment };

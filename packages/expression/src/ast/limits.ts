@@ -1,0 +1,5 @@
+/** A leaf has depth 1; a call is one deeper than its deepest argument. */
+export const maxDepth = 32;
+export const maxNodes = 1000;
+/** Code points of an expression's text. */
+export const maxTextLength = 500_000;

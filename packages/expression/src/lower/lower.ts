@@ -1,0 +1,138 @@
+import { operatorNamed } from "../operators/registry.ts";
+import type { AggregateNode } from "../operators/operator.ts";
+import { type Fragment, join, parameter, type Parameter, sql } from "../sql/fragment.ts";
+import type { Checked } from "../types/checked.ts";
+import type { Type } from "../types/type.ts";
+import type { Lowering } from "./lowering.ts";
+import type { SqlEnvironment } from "./sql-environment.ts";
+import { sqlText } from "./sql-text.ts";
+import { sqlType } from "./sql-type.ts";
+
+/**
+ * SQL with exactly the value that `evaluate` has. Types as told at `SqlEnvironment`; the functions of
+ * `sqlFunctions` must be installed in the environment's schema.
+ */
+export function lower(checked: Checked, environment: SqlEnvironment): Fragment {
+  return new Lower(environment, []).value(checked);
+}
+
+/**
+ * A condition for WHERE, ON or FILTER, where null counts as false, so that indexes can answer it.
+ * A CHECK constraint needs `lowerTruth`, since null passes there.
+ */
+export function lowerCondition(checked: Checked, environment: SqlEnvironment): Fragment {
+  return new Lower(environment, []).condition(checked);
+}
+
+/** A boolean that is never null: for CHECK constraints and trigger code. */
+export function lowerTruth(checked: Checked, environment: SqlEnvironment): Fragment {
+  return new Lower(environment, []).truth(checked);
+}
+
+class Lower implements Lowering {
+  readonly environment: SqlEnvironment;
+  readonly rows: readonly string[];
+
+  constructor(environment: SqlEnvironment, rows: readonly string[]) {
+    this.environment = environment;
+    this.rows = rows;
+  }
+
+  get now(): Fragment {
+    return asFragment(this.environment.now);
+  }
+
+  get zone(): Fragment {
+    return asFragment(this.environment.timeZone);
+  }
+
+  helper(name: string): Fragment {
+    return [`${this.environment.schema}.${name}`];
+  }
+
+  value(node: Checked): Fragment {
+    switch (node.node) {
+      case "constant":
+        return constant(node);
+      case "path":
+        return this.environment.path(node.root, node.steps, this.rows);
+      case "today":
+        return sql`(${this.now} at time zone ${this.zone})::date`;
+      case "now":
+        return this.now;
+      case "index":
+        return this.#index(node.type);
+      case "list":
+        return sql`array[${join(node.items.map((item) => this.as(item, itemType(node.type))))}]::${[sqlType(node.type)]}`;
+      case "call": {
+        const scalar = operatorNamed(node.operator)?.scalar;
+        if (scalar === undefined) throw new RangeError(`${node.operator} has no SQL`);
+        return scalar.lower(node, this);
+      }
+      case "aggregate":
+        return this.#aggregate(node);
+      default:
+        return unknownNode(node);
+    }
+  }
+
+  as(node: Checked, type: Type): Fragment {
+    const [from, to] = [sqlType(node.type), sqlType(type)];
+    if (node.node === "constant") return constant({ ...node, type: node.type.kind === "null" ? type : node.type }, to);
+    return from === to && node.type.kind !== "null" ? this.value(node) : sql`(${this.value(node)})::${[to]}`;
+  }
+
+  condition(node: Checked): Fragment {
+    if (node.node === "call") {
+      const scalar = operatorNamed(node.operator)?.scalar;
+      if (scalar?.lowerCondition !== undefined) return scalar.lowerCondition(node, this);
+    }
+    return this.as(node, { kind: "boolean" });
+  }
+
+  truth(node: Checked): Fragment {
+    const operator = node.node === "call" || node.node === "aggregate" ? operatorNamed(node.operator) : undefined;
+    const total = node.node === "aggregate" ? operator?.aggregate?.total : operator?.scalar?.total;
+    return total === true ? this.value(node) : sql`coalesce(${this.as(node, { kind: "boolean" })}, false)`;
+  }
+
+  apiText(node: Checked): Fragment {
+    return sqlText(this.value(node), node.type, this);
+  }
+
+  #index(type: Type): Fragment {
+    const root = this.rows.length > 0 ? ({ at: "row", depth: 0 } as const) : ({ at: "record" } as const);
+    return this.environment.path(root, [{ name: "$index", entity: null, type }], this.rows);
+  }
+
+  #aggregate(node: AggregateNode): Fragment {
+    const aggregate = operatorNamed(node.operator)?.aggregate;
+    if (aggregate === undefined) throw new RangeError(`${node.operator} is no aggregate`);
+    const alias = `_r${this.rows.length + 1}`;
+    const inner = new Lower(this.environment, [...this.rows, alias]);
+    const list = this.environment.rows(node.rows, alias, this.rows);
+    const filter = node.filter === null ? [] : sql` and ${inner.condition(node.filter)}`;
+    const tail = sql`from ${list.from} where ${list.where}${filter}`;
+    return aggregate.lower(node, { tail, order: inner.#index({ kind: "integer" }), inner, outer: this });
+  }
+}
+
+function asFragment(piece: Fragment | Parameter): Fragment {
+  return "type" in piece ? [piece] : piece;
+}
+
+function itemType(type: Type): Type {
+  return type.kind === "list" ? type.of : type;
+}
+
+function constant(node: Extract<Checked, { node: "constant" }>, type = sqlType(node.type)): Fragment {
+  const { value } = node;
+  if (value === null) return [`null::${type}`];
+  if (typeof value === "boolean" && type === "boolean") return [String(value)];
+  if (typeof value !== "object") return [parameter(String(value), type)];
+  return sql`array[${join(value.map((item) => [parameter(item === null ? null : String(item), "text")]))}]::text[]`;
+}
+
+function unknownNode(node: never): never {
+  throw new RangeError(`Unknown node ${JSON.stringify(node)}`);
+}

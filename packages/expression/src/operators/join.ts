@@ -1,0 +1,32 @@
+import { toValue } from "../evaluate/plain.ts";
+import { parameter, sql } from "../sql/fragment.ts";
+import { isScalar, typeName } from "../types/type-name.ts";
+import type { Operator } from "./operator.ts";
+import { emptyToNull } from "./shared/text.ts";
+
+/** `JOIN(list, expr, separator[, filter])`, or `JOIN(list.x, separator)`. */
+export const joinRows: Operator = {
+  name: "join",
+  text: "JOIN",
+  form: "function",
+  arity: [2, 4],
+  aggregate: {
+    check(value, report) {
+      if (value === null) return null;
+      if (!isScalar(value.type)) return report.mismatch(1, "text", typeName(value.type));
+      return { type: { kind: "text" }, value };
+    },
+    evaluate(items, { value, separator }, run) {
+      const type = value?.type ?? { kind: "null" };
+      const texts = items.filter((item) => item !== null).map((item) => String(toValue(item, type) ?? ""));
+      const between = separator === undefined ? "" : (run.text(separator) ?? "");
+      return emptyToNull(texts.join(between));
+    },
+    lower({ value, separator }, { tail, inner, outer, order }) {
+      if (value === null) return ["null"];
+      const between = separator === undefined ? [parameter("", "text")] : sql`coalesce(${outer.as(separator, { kind: "text" })}, '')`;
+      return sql`(select nullif(string_agg(${inner.apiText(value)}, ${between} order by ${order}), '') ${tail})`;
+    },
+  },
+  doc: { en: "The values of the rows as one text, null left out.", zh: "把各行的值连成一段文本，跳过空值。", example: 'JOIN(lines, product.name, ", ")' },
+};

@@ -1,0 +1,64 @@
+import type { Plain } from "../evaluate/plain.ts";
+import type { Evaluation } from "../evaluate/evaluation.ts";
+import type { Lowering } from "../lower/lowering.ts";
+import type { Report } from "../check/report.ts";
+import type { Fragment } from "../sql/fragment.ts";
+import type { Checked } from "../types/checked.ts";
+import type { Type } from "../types/type.ts";
+
+export type Call = Extract<Checked, { node: "call" }>;
+export type AggregateNode = Extract<Checked, { node: "aggregate" }>;
+
+/** Result type of a call, and its arguments where the check turned constants into typed ones. */
+export interface Typed {
+  readonly type: Type;
+  readonly args: readonly Checked[];
+}
+
+/** One operator or function: both spellings, its types, its value in JavaScript and in PostgreSQL. */
+export interface Operator {
+  /** Canonical JSON name. */
+  readonly name: string;
+  /** Symbol or upper-case function name of the text spelling. */
+  readonly text: string;
+  readonly form: "infix" | "prefix" | "function";
+  /** Least and greatest number of arguments. */
+  readonly arity: readonly [least: number, most: number];
+  readonly scalar?: Scalar;
+  readonly aggregate?: Aggregate;
+  readonly doc: { readonly en: string; readonly zh: string; readonly example: string };
+}
+
+/** The side of an operator that works on single values. */
+export interface Scalar {
+  /** Answers null after having reported what is wrong. */
+  check(args: readonly Checked[], report: Report): Typed | null;
+  evaluate(call: Call, run: Evaluation): Plain;
+  lower(call: Call, to: Lowering): Fragment;
+  /** SQL that is as good where null stands for false: it can use indexes. */
+  lowerCondition?(call: Call, to: Lowering): Fragment;
+  /** True where a boolean result is never null in SQL. */
+  readonly total?: boolean;
+}
+
+/** The side of an operator that works on rows. */
+export interface Aggregate {
+  /** `value` is null where rows are counted; null is answered after a report. */
+  check(value: Checked | null, report: Report): { readonly type: Type; readonly value: Checked | null } | null;
+  /** `items` are the values of the rows that the filter leaves, nulls too. */
+  evaluate(items: readonly Plain[], node: AggregateNode, run: Evaluation): Plain;
+  lower(node: AggregateNode, query: AggregateQuery): Fragment;
+  readonly total?: boolean;
+}
+
+/** The rows of an aggregate in SQL. */
+export interface AggregateQuery {
+  /** `from … where …`, the filter included; more conditions may follow with `and`. */
+  readonly tail: Fragment;
+  /** Order of the rows for JOIN. */
+  readonly order: Fragment;
+  /** Lowers inside the row. */
+  readonly inner: Lowering;
+  /** Lowers outside of it. */
+  readonly outer: Lowering;
+}

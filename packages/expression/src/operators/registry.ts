@@ -1,0 +1,147 @@
+import { abs } from "./abs.ts";
+import { add } from "./add.ts";
+import { all } from "./all.ts";
+import { and } from "./and.ts";
+import { any } from "./any.ts";
+import { avg } from "./avg.ts";
+import { ceil } from "./ceil.ts";
+import { coalesce } from "./coalesce.ts";
+import { concat } from "./concat.ts";
+import { contains } from "./contains.ts";
+import { count } from "./count.ts";
+import { date } from "./date.ts";
+import { dateAdd } from "./dateadd.ts";
+import { dateDiff } from "./datediff.ts";
+import { day } from "./day.ts";
+import { divide } from "./divide.ts";
+import { endsWith } from "./endswith.ts";
+import { equal } from "./equal.ts";
+import { floor } from "./floor.ts";
+import { greaterEqual } from "./greater-equal.ts";
+import { greater } from "./greater.ts";
+import { hour } from "./hour.ts";
+import { ifOperator } from "./if.ts";
+import { inList } from "./in.ts";
+import { isNull } from "./isnull.ts";
+import { joinRows } from "./join.ts";
+import { left } from "./left.ts";
+import { len } from "./len.ts";
+import { lessEqual } from "./less-equal.ts";
+import { less } from "./less.ts";
+import { lower } from "./lower.ts";
+import { max } from "./max.ts";
+import { min } from "./min.ts";
+import { minute } from "./minute.ts";
+import { month } from "./month.ts";
+import { multiply } from "./multiply.ts";
+import { notEqual } from "./not-equal.ts";
+import { not } from "./not.ts";
+import { now } from "./now.ts";
+import { or } from "./or.ts";
+import { quarter } from "./quarter.ts";
+import { remainder } from "./remainder.ts";
+import { replace } from "./replace.ts";
+import { right } from "./right.ts";
+import { round } from "./round.ts";
+import { startOf } from "./startof.ts";
+import { startsWith } from "./startswith.ts";
+import { subtract } from "./subtract.ts";
+import { sum } from "./sum.ts";
+import { text } from "./text.ts";
+import { today } from "./today.ts";
+import { trim } from "./trim.ts";
+import { trunc } from "./trunc.ts";
+import { upper } from "./upper.ts";
+import { weekday } from "./weekday.ts";
+import { year } from "./year.ts";
+import type { Operator } from "./operator.ts";
+
+/** Every operator by its canonical name. A new one is a file beside this one and a line here. */
+const registry = {
+  abs,
+  "+": add,
+  all,
+  and,
+  any,
+  avg,
+  ceil,
+  coalesce,
+  concat,
+  contains,
+  count,
+  date,
+  dateadd: dateAdd,
+  datediff: dateDiff,
+  day,
+  "/": divide,
+  endswith: endsWith,
+  "==": equal,
+  floor,
+  ">=": greaterEqual,
+  ">": greater,
+  hour,
+  if: ifOperator,
+  in: inList,
+  isnull: isNull,
+  join: joinRows,
+  left,
+  len,
+  "<=": lessEqual,
+  "<": less,
+  lower,
+  max,
+  min,
+  minute,
+  month,
+  "*": multiply,
+  "!=": notEqual,
+  "!": not,
+  now,
+  or,
+  quarter,
+  "%": remainder,
+  replace,
+  right,
+  round,
+  startof: startOf,
+  startswith: startsWith,
+  "-": subtract,
+  sum,
+  text,
+  today,
+  trim,
+  trunc,
+  upper,
+  weekday,
+  year,
+} as const satisfies Readonly<Record<string, Operator>>;
+
+export type OperatorName = keyof typeof registry;
+
+/** All operators: what a formula editor offers. */
+export const operators: Readonly<Record<OperatorName, Operator>> = registry;
+
+/** The operator of a canonical name; `__proto__` and its like are unknown names. */
+export function operatorNamed(name: string): Operator | undefined {
+  const all: Readonly<Record<string, Operator>> = registry;
+  return Object.hasOwn(all, name) ? all[name] : undefined;
+}
+
+/** The function of a text name, in any case; `CONCAT` is the function spelling of `&`. */
+export function functionNamed(text: string): Operator | undefined {
+  const found = operatorNamed(text.toLowerCase());
+  return found !== undefined && functionText(found) !== null ? found : undefined;
+}
+
+/** The name by which an operator is called in text, or null for symbols. */
+export function functionText(operator: Operator): string | null {
+  if (operator.form === "function") return operator.text;
+  return operator.name === "concat" ? "CONCAT" : null;
+}
+
+/** Text names of all functions, for proposals. */
+export function functionNames(): readonly string[] {
+  return Object.values(operators)
+    .map(functionText)
+    .filter((name) => name !== null);
+}
