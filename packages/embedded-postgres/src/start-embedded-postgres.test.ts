@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +42,12 @@ afterEach(async () => {
 
 async function start(options: { port?: number } = {}): Promise<EmbeddedPostgres & { log: string[] }> {
   const log: string[] = [];
-  const server = await startEmbeddedPostgres({ dataDirectory, settings, log: (line) => log.push(line), ...options });
+  const server = await startEmbeddedPostgres({
+    dataDirectory,
+    settings,
+    log: (line) => log.push(line),
+    ...options,
+  });
   running.push(server);
   return { ...server, log };
 }
@@ -48,18 +63,26 @@ async function query(connectionString: string, text: string): Promise<Record<str
 }
 
 /** Another process that starts a server on the folder; answers the server's process id. */
-function startElsewhere(ids: { uid?: number; gid?: number } = {}): Promise<{ child: ChildProcess; pid: number; errors: () => string }> {
+function startElsewhere(
+  ids: { uid?: number; gid?: number } = {},
+): Promise<{ child: ChildProcess; pid: number; errors: () => string }> {
   const module = new URL("./index.ts", import.meta.url).href;
   const options = `{ dataDirectory: ${JSON.stringify(dataDirectory)}, settings: { fsync: "off" }, log() {} }`;
   const code = `import(${JSON.stringify(module)}).then((m) => m.startEmbeddedPostgres(${options})).then((s) => { console.log(s.pid); setInterval(() => {}, 1000); }, (e) => { console.error(e.message); process.exit(1); })`;
-  const child = spawn(process.execPath, ["--import", "tsx", "-e", code], { cwd: new URL("..", import.meta.url), stdio: ["ignore", "pipe", "pipe"], ...ids });
+  const child = spawn(process.execPath, ["--import", "tsx", "-e", code], {
+    cwd: new URL("..", import.meta.url),
+    stdio: ["ignore", "pipe", "pipe"],
+    ...ids,
+  });
   children.push(child);
   let errors = "";
   child.stderr.on("data", (text: Buffer) => {
     errors += text.toString();
   });
   return new Promise((resolve) => {
-    child.stdout.once("data", (text: Buffer) => resolve({ child, pid: Number(text.toString()), errors: () => errors }));
+    child.stdout.once("data", (text: Buffer) =>
+      resolve({ child, pid: Number(text.toString()), errors: () => errors }),
+    );
     child.once("exit", () => resolve({ child, pid: 0, errors: () => errors }));
   });
 }
@@ -82,7 +105,13 @@ describe("a server of its own", () => {
       connectionString,
       "select current_setting('server_version_num')::int / 10000 as major, current_setting('listen_addresses') as listens, current_setting('server_encoding') as encoding, datcollate as collation, rolsuper as super from pg_database, pg_roles where datname = current_database() and rolname = current_user",
     );
-    expect(facts).toEqual({ major: 18, listens: "127.0.0.1", encoding: "UTF8", collation: "C.UTF-8", super: false });
+    expect(facts).toEqual({
+      major: 18,
+      listens: "127.0.0.1",
+      encoding: "UTF8",
+      collation: "C.UTF-8",
+      super: false,
+    });
   });
 
   test("lets nobody in without the password, which only its owner can read", async () => {
@@ -143,14 +172,18 @@ describe("two starts on one folder", () => {
     const refusals = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
     expect(refusals).toHaveLength(2);
     for (const refusal of refusals) expect(refusal).toMatchObject({ code: "in_use" });
-    expect(String(refusals[0].message)).toMatch(/^The data folder .* is in use by process \d+: stop that one/);
+    expect(String(refusals[0].message)).toMatch(
+      /^The data folder .* is in use by process \d+: stop that one/,
+    );
   });
 
   test("in two processes are told of each other, and the first goes on", async () => {
     const server = await start();
     const other = await startElsewhere();
     expect(other.pid).toBe(0);
-    expect(other.errors().trim()).toMatch(new RegExp(`^The data folder [^\\n]* is in use by process ${process.pid}: [^\\n]*$`));
+    expect(other.errors().trim()).toMatch(
+      new RegExp(`^The data folder [^\\n]* is in use by process ${process.pid}: [^\\n]*$`),
+    );
     expect(await query(server.connectionString, "select 1 as one")).toEqual([{ one: 1 }]);
   });
 });
@@ -162,7 +195,9 @@ describe("after a crash", () => {
     expect(processIdentity(pid)).toBeDefined();
     const server = await start();
     expect(processIdentity(pid)).toBeUndefined();
-    expect(server.log[0]).toContain(`stopping the PostgreSQL that a killed process left running (process ${pid})`);
+    expect(server.log[0]).toContain(
+      `stopping the PostgreSQL that a killed process left running (process ${pid})`,
+    );
     expect(await query(server.connectionString, "select 1 as one")).toEqual([{ one: 1 }]);
   });
 
@@ -170,7 +205,10 @@ describe("after a crash", () => {
     const { child, pid } = await startElsewhere();
     const password = readFileSync(join(dataDirectory, "password"), "utf8").trim();
     const port = readFileSync(join(dataDirectory, "port"), "utf8").trim();
-    await query(`postgres://dougong:${password}@127.0.0.1:${port}/dougong`, "create table kept as select 7 as n");
+    await query(
+      `postgres://dougong:${password}@127.0.0.1:${port}/dougong`,
+      "create table kept as select 7 as n",
+    );
     process.kill(pid, "SIGKILL");
     await killed(child);
     const server = await start();
@@ -180,8 +218,14 @@ describe("after a crash", () => {
   test("a lock file that names another living process does not block", async () => {
     const first = await start();
     await first.stop();
-    writeFileSync(join(dataDirectory, "cluster", "postmaster.pid"), `${process.pid}\n${join(dataDirectory, "cluster")}\n1700000000\n15432\n\n127.0.0.1\n 1 1\nready   \n`);
-    writeFileSync(join(dataDirectory, "owner.json"), JSON.stringify({ pid: process.pid, identity: "of another time" }));
+    writeFileSync(
+      join(dataDirectory, "cluster", "postmaster.pid"),
+      `${process.pid}\n${join(dataDirectory, "cluster")}\n1700000000\n15432\n\n127.0.0.1\n 1 1\nready   \n`,
+    );
+    writeFileSync(
+      join(dataDirectory, "owner.json"),
+      JSON.stringify({ pid: process.pid, identity: "of another time" }),
+    );
     const second = await start();
     expect(second.log[0]).toContain("removing the lock file");
     expect(processIdentity(process.pid)).toBeDefined();
@@ -204,7 +248,10 @@ describe("a folder that cannot be used", () => {
     writeFileSync(join(dataDirectory, "cluster", "novel.txt"), "It was a dark night");
     if (isRoot) chownSync(join(dataDirectory, "cluster"), 65534, 65534);
     writeFileSync(join(dataDirectory, "password"), "secret");
-    await expect(start()).rejects.toMatchObject({ code: "folder_unusable", message: expect.stringMatching(oneLine) });
+    await expect(start()).rejects.toMatchObject({
+      code: "folder_unusable",
+      message: expect.stringMatching(oneLine),
+    });
     expect(existsSync(join(dataDirectory, "cluster", "novel.txt"))).toBe(true);
     expect(existsSync(join(dataDirectory, "owner.json"))).toBe(false);
   });
@@ -226,7 +273,10 @@ describe("a folder that cannot be used", () => {
 
   test.runIf(isRoot)("because the account of PostgreSQL cannot enter it, names the way out", async () => {
     chmodSync(folder, 0o700);
-    await expect(start()).rejects.toMatchObject({ code: "folder_unusable", message: expect.stringMatching(/^The account (postgres|nobody)[^\n]*DOUGONG_DATA[^\n]*$/) });
+    await expect(start()).rejects.toMatchObject({
+      code: "folder_unusable",
+      message: expect.stringMatching(/^The account (postgres|nobody)[^\n]*DOUGONG_DATA[^\n]*$/),
+    });
   });
 });
 

@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { locateBinaries } from "./binaries/locate-binaries.ts";
 import { reachableBinaries } from "./binaries/reachable-binaries.ts";
 import { connectionStringOf, prepareApplicationRole } from "./cluster/application-role.ts";
-import { type DataFolder, openDataFolder, readOrMakePassword, readPort, writePort } from "./cluster/data-folder.ts";
+import {
+  type DataFolder,
+  openDataFolder,
+  readOrMakePassword,
+  readPort,
+  writePort,
+} from "./cluster/data-folder.ts";
 import { initCluster } from "./cluster/init-cluster.ts";
 import { clearLeftServer } from "./cluster/postmaster.ts";
 import { type RunningServer, runServer } from "./cluster/run-server.ts";
@@ -50,27 +56,45 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const release = ownFolder(folder.path);
   try {
     await clearLeftServer(folder.cluster, options.log);
-    if (options.fresh) for (const path of [folder.cluster, folder.passwordFile]) rmSync(path, { recursive: true, force: true });
+    if (options.fresh)
+      for (const path of [folder.cluster, folder.passwordFile])
+        rmSync(path, { recursive: true, force: true });
     const bin = join(reachableBinaries(binaries, folder.account), "bin");
     const password = readOrMakePassword(folder);
-    await initCluster(folder, bin, password, { sync: options.settings?.fsync !== "off", version: binaries.version });
+    await initCluster(folder, bin, password, {
+      sync: options.settings?.fsync !== "off",
+      version: binaries.version,
+    });
     const { server, port } = await runOnFreePort(folder, bin, options);
     try {
       await prepareApplicationRole(port, password);
     } catch (cause) {
       await server.stop();
-      throw new EmbeddedPostgresError("start_failed", `PostgreSQL runs but does not let us in: ${String(cause)}`, cause);
+      throw new EmbeddedPostgresError(
+        "start_failed",
+        `PostgreSQL runs but does not let us in: ${String(cause)}`,
+        cause,
+      );
     }
     options.log(`PostgreSQL ${binaries.version} runs on 127.0.0.1:${port}, data in ${folder.path}`);
     void server.ended.then(release);
-    return { connectionString: connectionStringOf(port, password), pid: server.pid, ended: server.ended, stop: () => server.stop().then(release) };
+    return {
+      connectionString: connectionStringOf(port, password),
+      pid: server.pid,
+      ended: server.ended,
+      stop: () => server.stop().then(release),
+    };
   } catch (error) {
     release();
     throw error;
   }
 }
 
-async function runOnFreePort(folder: DataFolder, bin: string, options: EmbeddedPostgresOptions): Promise<{ server: RunningServer; port: number }> {
+async function runOnFreePort(
+  folder: DataFolder,
+  bin: string,
+  options: EmbeddedPostgresOptions,
+): Promise<{ server: RunningServer; port: number }> {
   let wanted = options.port ?? readPort(folder);
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const port = await choosePort(wanted);

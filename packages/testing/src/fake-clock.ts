@@ -9,7 +9,8 @@ export interface FakeClock {
 
 function instant(iso: string): number {
   const time = Date.parse(iso);
-  if (Number.isNaN(time) || !/(Z|[+-]\d\d:\d\d)$/.test(iso)) throw new RangeError(`not an instant with its offset: ${iso}`);
+  if (Number.isNaN(time) || !/(Z|[+-]\d\d:\d\d)$/.test(iso))
+    throw new RangeError(`not an instant with its offset: ${iso}`);
   return time;
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { constants, accessSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import type { OsAccount } from "./os-account.ts";
 
 /** Whether the account may enter a folder or run a file, its parents included. Asked of the kernel, so ACLs count. */

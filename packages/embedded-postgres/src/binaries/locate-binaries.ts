@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "../embedded-postgres-error.ts";
 
@@ -19,7 +19,10 @@ function readLinks(root: string): Binaries["links"] {
     const listed: unknown = JSON.parse(readFileSync(join(root, "pg-symlinks.json"), "utf8"));
     if (!Array.isArray(listed)) return [];
     const strip = (path: unknown): string => String(path).replace(/^native\//, "");
-    return listed.map((link: { source: unknown; target: unknown }) => ({ source: strip(link.source), target: strip(link.target) }));
+    return listed.map((link: { source: unknown; target: unknown }) => ({
+      source: strip(link.source),
+      target: strip(link.target),
+    }));
   } catch {
     return []; // packages for Windows have none
   }

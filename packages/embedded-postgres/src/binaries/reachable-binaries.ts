@@ -1,5 +1,17 @@
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { canEnter } from "../account/can-enter.ts";
@@ -16,7 +28,10 @@ function inventory(root: string): string {
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  return files.map((file) => `${relative(root, file)} ${statSync(file).size}`).sort().join("\n");
+  return files
+    .map((file) => `${relative(root, file)} ${statSync(file).size}`)
+    .sort()
+    .join("\n");
 }
 
 function makeLinks(root: string, links: Binaries["links"]): void {
@@ -27,7 +42,10 @@ function makeLinks(root: string, links: Binaries["links"]): void {
 }
 
 function isWhole(copy: string, from: Binaries): boolean {
-  return inventory(copy) === inventory(from.root) && from.links.every(({ target }) => existsSync(join(copy, target)));
+  return (
+    inventory(copy) === inventory(from.root) &&
+    from.links.every(({ target }) => existsSync(join(copy, target)))
+  );
 }
 
 function copyTo(target: string, from: Binaries): void {
@@ -52,16 +70,29 @@ function copyTo(target: string, from: Binaries): void {
  */
 export function reachableBinaries(binaries: Binaries, account: OsAccount, cache: string = tmpdir()): string {
   const linked = binaries.links.every(({ target }) => exists(join(binaries.root, target)));
-  if (linked && canEnter(join(binaries.root, "bin", "postgres"), account) && canEnter(join(binaries.root, "lib"), account)) {
+  if (
+    linked &&
+    canEnter(join(binaries.root, "bin", "postgres"), account) &&
+    canEnter(join(binaries.root, "lib"), account)
+  ) {
     return binaries.root;
   }
   const uid = process.getuid?.() ?? 0;
-  const hash = createHash("sha256").update(`${uid} ${realpathSync(binaries.root)}`).digest("hex").slice(0, 12);
+  const hash = createHash("sha256")
+    .update(`${uid} ${realpathSync(binaries.root)}`)
+    .digest("hex")
+    .slice(0, 12);
   const copy = join(realpathSync(cache), `dougong-postgres-${binaries.version}-${hash}`);
   const found = lstatSync(copy, { throwIfNoEntry: false });
   if (found !== undefined) {
-    const foreign = !found.isDirectory() || (process.getuid !== undefined && (found.uid !== uid || (found.mode & 0o022) !== 0));
-    if (foreign) throw new EmbeddedPostgresError("folder_unusable", `${copy} was not made by this user: remove it and start again.`);
+    const foreign =
+      !found.isDirectory() ||
+      (process.getuid !== undefined && (found.uid !== uid || (found.mode & 0o022) !== 0));
+    if (foreign)
+      throw new EmbeddedPostgresError(
+        "folder_unusable",
+        `${copy} was not made by this user: remove it and start again.`,
+      );
     if (isWhole(copy, binaries)) return copy;
     const aside = mkdtempSync(join(dirname(copy), `${basename(copy)}.old-`));
     renameSync(copy, aside);
@@ -69,7 +100,10 @@ export function reachableBinaries(binaries: Binaries, account: OsAccount, cache:
   }
   copyTo(copy, binaries);
   if (!canEnter(join(copy, "bin", "postgres"), account)) {
-    throw new EmbeddedPostgresError("folder_unusable", `The account ${account.name} cannot run programs in ${cache}: set TMPDIR to a folder that all may enter, or set DATABASE_URL.`);
+    throw new EmbeddedPostgresError(
+      "folder_unusable",
+      `The account ${account.name} cannot run programs in ${cache}: set TMPDIR to a folder that all may enter, or set DATABASE_URL.`,
+    );
   }
   return copy;
 }

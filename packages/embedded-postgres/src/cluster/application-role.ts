@@ -18,10 +18,13 @@ export async function prepareApplicationRole(port: number, password: string): Pr
   try {
     const role = await client.query("select from pg_roles where rolname = $1", [applicationName]);
     if (role.rowCount === 0) {
-      await client.query(`create role ${applicationName} login createdb password ${client.escapeLiteral(password)}`);
+      await client.query(
+        `create role ${applicationName} login createdb password ${client.escapeLiteral(password)}`,
+      );
     }
     const database = await client.query("select from pg_database where datname = $1", [applicationName]);
-    if (database.rowCount === 0) await client.query(`create database ${applicationName} owner ${applicationName}`);
+    if (database.rowCount === 0)
+      await client.query(`create database ${applicationName} owner ${applicationName}`);
   } finally {
     await client.end();
   }

@@ -1,8 +1,17 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { canEnter } from "../account/can-enter.ts";
-import { type OsAccount, chooseAccount } from "../account/os-account.ts";
+import { chooseAccount, type OsAccount } from "../account/os-account.ts";
 import { EmbeddedPostgresError } from "../embedded-postgres-error.ts";
 
 /** The files of one embedded server. All stand in one folder that belongs to it alone. */
@@ -35,7 +44,11 @@ export function openDataFolder(wanted: string): DataFolder {
   try {
     makeFolders(wanted);
   } catch (cause) {
-    throw new EmbeddedPostgresError("folder_unusable", `The data folder ${wanted} cannot be made (${String(cause)}): name another one in DOUGONG_DATA.`, cause);
+    throw new EmbeddedPostgresError(
+      "folder_unusable",
+      `The data folder ${wanted} cannot be made (${String(cause)}): name another one in DOUGONG_DATA.`,
+      cause,
+    );
   }
   const path = realpathSync(wanted);
   const cluster = join(path, "cluster");
@@ -47,7 +60,14 @@ export function openDataFolder(wanted: string): DataFolder {
       `The account ${account.name}, which runs PostgreSQL because root may not, cannot enter ${path}: name a folder that it can enter in DOUGONG_DATA (such as /var/lib/dougong), or start as an ordinary user.`,
     );
   }
-  return { path, cluster, account, log: join(path, "postgres.log"), passwordFile: join(path, "password"), portFile: join(path, "port") };
+  return {
+    path,
+    cluster,
+    account,
+    log: join(path, "postgres.log"),
+    passwordFile: join(path, "password"),
+    portFile: join(path, "port"),
+  };
 }
 
 /** Gives a file or folder to the account that runs PostgreSQL. */
@@ -76,7 +96,10 @@ export function readOrMakePassword(folder: DataFolder): string {
   const kept = readText(folder.passwordFile);
   if (kept) return kept;
   if (lstatSync(folder.cluster, { throwIfNoEntry: false }) !== undefined) {
-    throw new EmbeddedPostgresError("folder_unusable", `${folder.passwordFile} is missing, so the data beside it cannot be opened: put it back from a backup.`);
+    throw new EmbeddedPostgresError(
+      "folder_unusable",
+      `${folder.passwordFile} is missing, so the data beside it cannot be opened: put it back from a backup.`,
+    );
   }
   const made = randomBytes(24).toString("base64url");
   writeWhole(folder.passwordFile, made);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EmbeddedPostgresError } from "../embedded-postgres-error.ts";
 import { type DataFolder, giveTo } from "./data-folder.ts";
@@ -18,10 +18,16 @@ function checkExisting(folder: DataFolder, major: string): void {
   try {
     made = readFileSync(join(folder.cluster, "PG_VERSION"), "utf8").trim();
   } catch {
-    throw new EmbeddedPostgresError("folder_unusable", `${folder.cluster} holds no PostgreSQL data (PG_VERSION is missing): move it away, or name another folder in DOUGONG_DATA.`);
+    throw new EmbeddedPostgresError(
+      "folder_unusable",
+      `${folder.cluster} holds no PostgreSQL data (PG_VERSION is missing): move it away, or name another folder in DOUGONG_DATA.`,
+    );
   }
   if (made !== major) {
-    throw new EmbeddedPostgresError("folder_unusable", `${folder.cluster} was made by PostgreSQL ${made}, this is ${major}: start the version of Dougong that made it and take a backup there.`);
+    throw new EmbeddedPostgresError(
+      "folder_unusable",
+      `${folder.cluster} was made by PostgreSQL ${made}, this is ${major}: start the version of Dougong that made it and take a backup there.`,
+    );
   }
 }
 
@@ -33,7 +39,12 @@ function checkExisting(folder: DataFolder, major: string): void {
  * @param sync whether to wait for the disk
  * @throws EmbeddedPostgresError
  */
-export async function initCluster(folder: DataFolder, bin: string, password: string, options: { readonly sync: boolean; readonly version: string }): Promise<void> {
+export async function initCluster(
+  folder: DataFolder,
+  bin: string,
+  password: string,
+  options: { readonly sync: boolean; readonly version: string },
+): Promise<void> {
   removeHalfMade(folder);
   if (existsSync(folder.cluster) && readdirSync(folder.cluster).length > 0) {
     checkExisting(folder, options.version.split(".")[0] ?? "");
@@ -45,11 +56,27 @@ export async function initCluster(folder: DataFolder, bin: string, password: str
   mkdirSync(stage, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   for (const path of [stage, passwordFile]) giveTo(folder.account, path);
-  const args = ["-D", data, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C.UTF-8"];
-  const { status, output } = await runProgram(join(bin, "initdb"), options.sync ? args : [...args, "--no-sync"], folder.account);
+  const args = [
+    "-D",
+    data,
+    "-U",
+    "postgres",
+    "--auth=scram-sha-256",
+    `--pwfile=${passwordFile}`,
+    "--encoding=UTF8",
+    "--locale=C.UTF-8",
+  ];
+  const { status, output } = await runProgram(
+    join(bin, "initdb"),
+    options.sync ? args : [...args, "--no-sync"],
+    folder.account,
+  );
   if (status !== 0) {
     rmSync(stage, { recursive: true, force: true });
-    throw new EmbeddedPostgresError("start_failed", `PostgreSQL could not make its files in ${folder.path}: ${lastLines(output)}`);
+    throw new EmbeddedPostgresError(
+      "start_failed",
+      `PostgreSQL could not make its files in ${folder.path}: ${lastLines(output)}`,
+    );
   }
   rmSync(folder.cluster, { recursive: true, force: true });
   renameSync(data, folder.cluster);
@@ -58,6 +85,9 @@ export async function initCluster(folder: DataFolder, bin: string, password: str
 
 /** The end of a program's output, short enough for one line. */
 export function lastLines(output: string): string {
-  const lines = output.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const lines = output
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   return lines.slice(-4).join(" · ").slice(-600);
 }

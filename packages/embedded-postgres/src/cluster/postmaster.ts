@@ -1,5 +1,5 @@
-import { readFileSync, readlinkSync, rmSync } from "node:fs";
 import { spawnSync } from "node:child_process";
+import { readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { EmbeddedPostgresError } from "../embedded-postgres-error.ts";
@@ -59,7 +59,10 @@ export async function clearLeftServer(cluster: string, log: (message: string) =>
       if (await isGone(pid, 15_000)) break;
     }
     if (processIdentity(pid) !== undefined) {
-      throw new EmbeddedPostgresError("in_use", `PostgreSQL runs on ${cluster} as process ${pid} and does not stop: end it by hand.`);
+      throw new EmbeddedPostgresError(
+        "in_use",
+        `PostgreSQL runs on ${cluster} as process ${pid} and does not stop: end it by hand.`,
+      );
     }
   } else {
     log(`removing the lock file of a PostgreSQL that was killed (process ${pid})`);

@@ -24,7 +24,13 @@ function openLog(path: string): { readonly fd: number; readonly from: number } {
   return { fd: openSync(path, "a", 0o600), from: size > maxLogBytes ? 0 : size };
 }
 
-function spawnServer(folder: DataFolder, bin: string, port: number, settings: Readonly<Record<string, string>>, fd: number): ChildProcess {
+function spawnServer(
+  folder: DataFolder,
+  bin: string,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+  fd: number,
+): ChildProcess {
   const all = { port: String(port), listen_addresses: "127.0.0.1", unix_socket_directories: "", ...settings };
   const args = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   // Its own process group: Ctrl-C reaches us first, and we stop it when the last request is answered.
@@ -79,7 +85,10 @@ export async function runServer(
     if (isOver) {
       const said = readFileSync(folder.log).subarray(from).toString("utf8");
       if (/could not (bind|create any TCP)/.test(said)) return undefined;
-      throw new EmbeddedPostgresError("start_failed", `PostgreSQL did not start: ${lastLines(said)} (${folder.log})`);
+      throw new EmbeddedPostgresError(
+        "start_failed",
+        `PostgreSQL did not start: ${lastLines(said)} (${folder.log})`,
+      );
     }
     await Promise.race([wait(20), ended]);
   }

@@ -41,7 +41,9 @@ function tryLink(from: string, to: string): boolean {
 export function ownFolder(folder: string): () => void {
   const claim = join(folder, "owner.json");
   const own = join(folder, `owner.${process.pid}.json`);
-  writeFileSync(own, JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) ?? "" }), { mode: 0o600 });
+  writeFileSync(own, JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) ?? "" }), {
+    mode: 0o600,
+  });
   try {
     for (let attempt = 0; attempt < 10; attempt += 1) {
       if (tryLink(own, claim)) return releaseOnce(claim);

@@ -11,6 +11,8 @@ export async function expectNoSeriousAxe(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   if (grave.length === 0) return;
-  const places = grave.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}  ${node.html.slice(0, 200)}`));
+  const places = grave.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}  ${node.html.slice(0, 200)}`),
+  );
   throw new Error(`axe found ${places.length} serious places:\n  ${places.join("\n  ")}`);
 }

@@ -23,7 +23,9 @@ test("a page has the asked size and language", async () => {
 
 test("errors of the console and uncaught ones are collected", async () => {
   const { page, errors, close } = await newPage(browser);
-  await page.goto(html("<script>console.error('first'); setTimeout(() => { throw new Error('second') }, 0)</script>"));
+  await page.goto(
+    html("<script>console.error('first'); setTimeout(() => { throw new Error('second') }, 0)</script>"),
+  );
   await expect.poll(() => errors.length).toBe(2);
   expect(errors).toEqual(["first", "second"]);
   await close();

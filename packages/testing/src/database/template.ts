@@ -33,7 +33,12 @@ async function waitForSilence(client: pg.ClientBase, name: string): Promise<void
  * Makes the template database unless it is there. It has its name only when it is whole, and the advisory lock lets
  * one process make it while the others wait.
  */
-export async function ensureTemplate(client: pg.ClientBase, url: string, name: string, prepare: TemplateRecipe["prepare"]): Promise<void> {
+export async function ensureTemplate(
+  client: pg.ClientBase,
+  url: string,
+  name: string,
+  prepare: TemplateRecipe["prepare"],
+): Promise<void> {
   if (await exists(client, name)) return;
   await client.query("select pg_advisory_lock(hashtext($1))", [name]);
   try {

@@ -6,9 +6,11 @@ import { testDatabase } from "./test-database.ts";
 describe("a test database", () => {
   test("is a real PostgreSQL with ICU, that an ordinary role owns", async () => {
     const database = await testDatabase();
-    const { rows } = await database.pool().query(
-      "select current_setting('server_version_num')::int as version, rolsuper, '陈' < '张' collate \"zh-x-icu\" as pinyin from pg_roles where rolname = current_user",
-    );
+    const { rows } = await database
+      .pool()
+      .query(
+        "select current_setting('server_version_num')::int as version, rolsuper, '陈' < '张' collate \"zh-x-icu\" as pinyin from pg_roles where rolname = current_user",
+      );
     await database.drop();
     expect(rows[0]).toMatchObject({ rolsuper: false, pinyin: true });
     expect(rows[0].version).toBeGreaterThanOrEqual(180000);
@@ -73,13 +75,17 @@ describe("the databases of a process that was killed", () => {
     const { spawn } = await import("node:child_process");
     const module = new URL("./test-database.ts", import.meta.url).href;
     const code = `import(${JSON.stringify(module)}).then(async (m) => { console.log((await m.testDatabase()).connectionString); setInterval(() => {}, 1000); })`;
-    const child = spawn(process.execPath, ["--import", "tsx", "-e", code], { cwd: new URL("../..", import.meta.url), stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, ["--import", "tsx", "-e", code], {
+      cwd: new URL("../..", import.meta.url),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const name = await new Promise<string>((resolve) => {
       child.stdout.once("data", (text: Buffer) => resolve(new URL(text.toString().trim()).pathname.slice(1)));
     });
     const own = await testDatabase();
     const pool = own.pool();
-    const count = async () => (await pool.query("select from pg_database where datname = $1", [name])).rowCount;
+    const count = async () =>
+      (await pool.query("select from pg_database where datname = $1", [name])).rowCount;
     expect(await count()).toBe(1);
     child.kill("SIGKILL");
     for (let tries = 0; tries < 100 && (await count()) !== 0; tries += 1) await wait(50);

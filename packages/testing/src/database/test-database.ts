@@ -1,6 +1,6 @@
 import pg from "pg";
 import { clientPrefix } from "../server/client-id.ts";
-import { type TestServer, reachTestServer } from "../server/test-server.ts";
+import { reachTestServer, type TestServer } from "../server/test-server.ts";
 import { databaseUrl } from "./database-url.ts";
 import { sourceFingerprint } from "./source-fingerprint.ts";
 import { ensureTemplate, templateName } from "./template.ts";
@@ -37,7 +37,11 @@ const sessionKey = Symbol.for("dougong.testing.session");
 // Per process, not per module: a test runner that isolates files loads this module anew for each of them.
 function session(): Promise<Session> {
   const holder: typeof globalThis & { [sessionKey]?: Promise<Session> } = globalThis;
-  holder[sessionKey] ??= reachTestServer().then((server) => ({ server, fingerprint: sourceFingerprint(process.cwd()), made: 0 }));
+  holder[sessionKey] ??= reachTestServer().then((server) => ({
+    server,
+    fingerprint: sourceFingerprint(process.cwd()),
+    made: 0,
+  }));
   return holder[sessionKey];
 }
 
@@ -79,7 +83,10 @@ async function drop(server: TestServer, name: string): Promise<void> {
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const reached = await session();
   reached.made += 1;
-  const label = (options.name ?? "").toLowerCase().replaceAll(/[^a-z0-9]+/g, "_").slice(0, 20);
+  const label = (options.name ?? "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .slice(0, 20);
   const name = `${clientPrefix(reached.server.client)}${reached.made}${label === "" ? "" : `_${label}`}`;
   await create(reached, name, options);
   const connectionString = databaseUrl(reached.server.connectionString, name);

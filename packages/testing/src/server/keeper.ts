@@ -1,8 +1,12 @@
-// Runs the test server for as long as any test process is connected, and a little longer. A program, not a module:
+// Runs the test server for as long as test processes are connected, and a little longer. A program, not a module:
 // the first test process starts it, detached, so it outlives that process when others still need the server.
 import { rmSync } from "node:fs";
-import { type Server, createServer } from "node:net";
-import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from "@dougong/embedded-postgres";
+import { createServer, type Server } from "node:net";
+import {
+  type EmbeddedPostgres,
+  EmbeddedPostgresError,
+  startEmbeddedPostgres,
+} from "@dougong/embedded-postgres";
 import pg from "pg";
 import { clientPrefix } from "./client-id.ts";
 import { keeperFolder } from "./keeper-folder.ts";
@@ -21,8 +25,12 @@ const settings = {
 };
 
 async function dropDatabasesOf(admin: pg.Pool, client: string): Promise<void> {
-  const found = await admin.query<{ datname: string }>("select datname from pg_database where starts_with(datname, $1)", [clientPrefix(client)]);
-  for (const { datname } of found.rows) await admin.query(`drop database if exists "${datname}" with (force)`);
+  const found = await admin.query<{ datname: string }>(
+    "select datname from pg_database where starts_with(datname, $1)",
+    [clientPrefix(client)],
+  );
+  for (const { datname } of found.rows)
+    await admin.query(`drop database if exists "${datname}" with (force)`);
 }
 
 /** Greets each test process with the connection string; resolves when none has been there for a while. */
@@ -41,7 +49,8 @@ function serveUntilIdle(server: Server, postgres: EmbeddedPostgres, admin: pg.Po
       socket.on("error", () => {}); // a test process that died; "close" follows
       socket.on("close", () => {
         connected -= 1;
-        if (/^[0-9a-f]{12}$/.test(client)) dropDatabasesOf(admin, client).catch((error: unknown) => console.error(error));
+        if (/^[0-9a-f]{12}$/.test(client))
+          dropDatabasesOf(admin, client).catch((error: unknown) => console.error(error));
         if (connected === 0) idle = setTimeout(resolve, idleMs);
       });
       socket.write(`${postgres.connectionString}\n`);
@@ -59,7 +68,12 @@ function listen(server: Server, path: string): Promise<void> {
 
 async function main(): Promise<void> {
   const folder = keeperFolder();
-  const postgres = await startEmbeddedPostgres({ dataDirectory: folder.postgres, fresh: true, settings, log: console.error });
+  const postgres = await startEmbeddedPostgres({
+    dataDirectory: folder.postgres,
+    fresh: true,
+    settings,
+    log: console.error,
+  });
   const admin = new pg.Pool({ connectionString: postgres.connectionString, max: 2 });
   admin.on("error", () => {}); // the server stops before the pool
   const server = createServer();

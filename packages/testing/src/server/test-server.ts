@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Socket, connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { newClientId } from "./client-id.ts";
@@ -20,7 +20,10 @@ export interface TestServer {
 const startTimeoutMs = 90_000;
 const inUse = 75;
 
-function tryConnect(path: string, client: string): Promise<{ readonly socket: Socket; readonly connectionString: string } | undefined> {
+function tryConnect(
+  path: string,
+  client: string,
+): Promise<{ readonly socket: Socket; readonly connectionString: string } | undefined> {
   return new Promise((resolve) => {
     const socket = connect(path);
     let said = "";
@@ -41,7 +44,12 @@ function spawnKeeper(folder: KeeperFolder): ChildProcess {
   const log = openSync(folder.log, "w", 0o600);
   // The test runner's own options are not for the keeper.
   const { NODE_OPTIONS: _options, ...env } = process.env;
-  const child = spawn(process.execPath, ["--import", loader, program], { detached: true, stdio: ["ignore", log, log], cwd: "/", env });
+  const child = spawn(process.execPath, ["--import", loader, program], {
+    detached: true,
+    stdio: ["ignore", log, log],
+    cwd: "/",
+    env,
+  });
   closeSync(log);
   child.unref();
   return child;
@@ -62,12 +70,18 @@ export async function reachTestServer(): Promise<TestServer> {
     const reached = await tryConnect(folder.socket, client);
     if (reached !== undefined) {
       reached.socket.unref();
-      return { connectionString: reached.connectionString, client, release: () => void reached.socket.destroy() };
+      return {
+        connectionString: reached.connectionString,
+        client,
+        release: () => void reached.socket.destroy(),
+      };
     }
     // Another process may be starting or stopping one: then ours ends with "in use", and is tried again.
     if (keeper !== undefined && keeper.exitCode !== null && keeper.exitCode !== inUse) break;
     if (keeper === undefined || keeper.exitCode === inUse) keeper = spawnKeeper(folder);
     await wait(60);
   }
-  throw new Error(`The test PostgreSQL did not start: ${readFileSync(folder.log, "utf8").trim().slice(-800)}`);
+  throw new Error(
+    `The test PostgreSQL did not start: ${readFileSync(folder.log, "utf8").trim().slice(-800)}`,
+  );
 }

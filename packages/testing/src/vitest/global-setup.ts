@@ -1,4 +1,4 @@
-import { type TestServer, reachTestServer } from "../server/test-server.ts";
+import { reachTestServer, type TestServer } from "../server/test-server.ts";
 
 /** For vitest's `globalSetup`: keeps the test server up between test files, from the first to the last. */
 export async function setup(): Promise<() => void> {
