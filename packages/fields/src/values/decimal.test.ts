@@ -21,7 +21,9 @@ describe("decimals", () => {
   });
 
   it("print and parse are inverse", () => {
-    fc.assert(fc.property(decimal, (value) => expect(parseDecimal(printDecimal(value))).toEqual(value)));
+    fc.assert(fc.property(decimal, (value) => {
+        expect(parseDecimal(printDecimal(value))).toEqual(value);
+      }));
   });
 
   it("trimming keeps the value", () => {
