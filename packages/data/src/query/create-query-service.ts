@@ -1,0 +1,117 @@
+import { ProblemError, type Query, isRecordId } from "@dougong/model";
+import { isUnavailable } from "../records/flight/database-fault.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { actorAccess } from "./access/actor-access.ts";
+import type { Access } from "./access/entity-access.ts";
+import { createFrame } from "./lower/create-frame.ts";
+import type { FieldStorages, Frame, QueryCompiler } from "./lower/frame.ts";
+import { type PageRow, listAnswer } from "./page/list-answer.ts";
+import { listStatement } from "./page/list-statement.ts";
+import { planPage } from "./plan/plan-page.ts";
+import type { QueryService, ReadContext } from "./query-service.ts";
+import { asOfStatement } from "./record/as-of-statement.ts";
+import { getStatement } from "./record/get-statement.ts";
+import { historyAnswer } from "./record/history-answer.ts";
+import { type HistoryRow, historyStatement } from "./record/history-statement.ts";
+import { readableEntity, resolveQuery } from "./resolve/resolve-query.ts";
+import { resolveSelection } from "./resolve/select-paths.ts";
+import { readSeconds, runRead } from "./run/run-read.ts";
+
+export interface QueryParts {
+  /** The storage facet of every field type. */
+  readonly storages: FieldStorages;
+  /** Signs cursors; the same on every node. */
+  readonly cursorSecret: string;
+  /** What a reader may see; default: administrators and the platform everything, others nothing. */
+  readonly access?: (context: ReadContext) => Access;
+  /** After how many seconds a query is ended, default 10. */
+  readonly seconds?: number;
+}
+
+interface Engine {
+  readonly workspace: Workspace;
+  readonly compiler: QueryCompiler;
+  readonly cursorSecret: string;
+  readonly access: (context: ReadContext) => Access;
+  readonly seconds: number;
+}
+
+/**
+ * Every read of a workspace's records.
+ *
+ * @example
+ * const queries = createQueryService(workspace, { storages: fieldStorages, cursorSecret });
+ * await queries.list(context, { from: "crm.order", where: "total >= 100", sort: ["-ordered_on"], select: ["number", "customer.name"] });
+ */
+export function createQueryService(workspace: Workspace, parts: QueryParts): QueryService {
+  const engine: Engine = {
+    workspace,
+    compiler: { schema: workspace.schema, storages: parts.storages },
+    cursorSecret: parts.cursorSecret,
+    access: parts.access ?? ((context) => actorAccess(context.actor)),
+    seconds: parts.seconds ?? readSeconds,
+  };
+  return {
+    list: (context, query) => reachable(() => list(engine, context, query)),
+    get: (context, entity, id, options) => reachable(() => get(engine, context, entity, id, options)),
+    history: (context, entity, id) => reachable(() => history(engine, context, entity, id)),
+  };
+}
+
+async function list(engine: Engine, context: ReadContext, query: Query): Promise<string> {
+  const access = engine.access(context);
+  const view = { catalogue: context.catalogue, access, timeZone: context.settings.timeZone, cursorSecret: engine.cursorSecret };
+  const resolved = resolveQuery(view, query);
+  // All pages of a walk share the instant and the zone of the first.
+  const instant = { now: resolved.cursor?.now ?? context.now.toISOString(), timeZone: resolved.cursor?.timeZone ?? resolved.timeZone };
+  const frame = createFrame(engine.compiler, context, access, instant);
+  const { plan, fingerprint } = planPage(frame, query, resolved);
+  const [page] = await runRead<PageRow>(engine.workspace.flights, listStatement(frame, plan), engine.seconds);
+  if (page === undefined) throw new RangeError("A list's statement gave no row");
+  return listAnswer(page, resolved.count, { fingerprint, ...instant }, engine.cursorSecret);
+}
+
+async function get(engine: Engine, context: ReadContext, entityId: string, id: string, options: Parameters<QueryService["get"]>[3]): Promise<{ readonly body: string; readonly version: number }> {
+  const { frame, access } = frameOf(engine, context);
+  const entity = readableEntity({ catalogue: context.catalogue, access }, entityId);
+  const { selection, problems } = resolveSelection({ catalogue: context.catalogue, access }, entity, options.select, options.expand);
+  if (problems.length > 0) throw new ProblemError("validation_failed", problems);
+  if (!isRecordId(id)) throw notFound();
+  const { version } = options;
+  if (version !== undefined && !isVersion(version)) throw notFound();
+  const statement = version === undefined ? getStatement(frame, selection, id) : asOfStatement(frame, selection, id, version);
+  const [found] = await runRead<{ body: string; version?: number }>(engine.workspace.flights, statement, engine.seconds);
+  if (found === undefined) throw notFound();
+  return { body: found.body, version: found.version ?? version ?? 1 };
+}
+
+async function history(engine: Engine, context: ReadContext, entityId: string, id: string): Promise<string> {
+  const { frame, access } = frameOf(engine, context);
+  const entity = readableEntity({ catalogue: context.catalogue, access }, entityId);
+  if (!isRecordId(id)) throw notFound();
+  const rows = await runRead<HistoryRow>(engine.workspace.flights, historyStatement(frame, entity, id), engine.seconds);
+  if (rows.length === 0) throw notFound();
+  return historyAnswer(context.catalogue, access, entity, rows);
+}
+
+function frameOf(engine: Engine, context: ReadContext): { readonly frame: Frame; readonly access: Access } {
+  const access = engine.access(context);
+  return { access, frame: createFrame(engine.compiler, context, access, { now: context.now.toISOString(), timeZone: context.settings.timeZone }) };
+}
+
+function isVersion(version: number): boolean {
+  return Number.isInteger(version) && version >= 1 && version < 2 ** 31;
+}
+
+function notFound(): ProblemError {
+  return new ProblemError("not_found", [{ code: "not_found", path: "" }]);
+}
+
+async function reachable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (fault) {
+    if (isUnavailable(fault)) throw new ProblemError("unavailable", [{ code: "unavailable", path: "" }]);
+    throw fault;
+  }
+}

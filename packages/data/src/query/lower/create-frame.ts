@@ -1,0 +1,24 @@
+import { lower, lowerCondition } from "@dougong/expression";
+import type { Access } from "../access/entity-access.ts";
+import type { ReadContext } from "../query-service.ts";
+import { collationOf } from "./collation.ts";
+import { environmentAt } from "./environment.ts";
+import { type Frame, type QueryCompiler, aliasSeries } from "./frame.ts";
+import { isVisible } from "./visible.ts";
+
+/** The frame of one statement. */
+export function createFrame(compiler: QueryCompiler, context: ReadContext, access: Access, request: { readonly now: string; readonly timeZone: string }): Frame {
+  return {
+    schema: compiler.schema,
+    storages: compiler.storages,
+    catalogue: context.catalogue,
+    access,
+    actor: context.actor,
+    collation: collationOf(context.settings.locale),
+    ...request,
+    nextAlias: aliasSeries(),
+    visible: isVisible,
+    expression: (frame, place, checked) => lower(checked, environmentAt(frame, place)),
+    condition: (frame, place, checked) => lowerCondition(checked, environmentAt(frame, place)),
+  };
+}

@@ -1,0 +1,61 @@
+import { type Checked, type Fragment, type PathRoot, type PathStep, type SqlEnvironment, identifier, parameter, sql } from "@dougong/expression";
+import type { Entity } from "@dougong/fields";
+import type { Frame, Place } from "./frame.ts";
+import { fieldNamed, fromPlace, fromRow } from "./path-value.ts";
+import { columnOf, tableOf } from "./table.ts";
+import { userPath } from "./user-path.ts";
+
+/**
+ * How the names of a checked expression stand in a SELECT. The record's own paths through references become
+ * joins of its place; those of a row inside a list become subqueries, as its FROM is closed by then.
+ */
+export function environmentAt(frame: Frame, place: Place): SqlEnvironment {
+  return {
+    path: (root, steps, rows) => pathValue(frame, place, root, steps, rows),
+    rows(list, alias, rows) {
+      const { entity, owner } = listRows(frame, place, list, rows);
+      return { from: sql`${tableOf(frame, entity)} as ${identifier(alias)}`, where: sql`${columnOf(alias, "_parent")} = ${owner}` };
+    },
+    now: parameter(frame.now, "timestamptz"),
+    timeZone: parameter(frame.timeZone, "text"),
+    schema: `"${frame.schema}"`,
+  };
+}
+
+function pathValue(frame: Frame, place: Place, root: PathRoot, steps: readonly PathStep[], rows: readonly string[]): Fragment {
+  if (steps[0]?.name === "$index") return columnOf(root.at === "row" ? rowAlias(root.depth, rows) : place.alias, "_position");
+  switch (root.at) {
+    case "record":
+      return fromPlace(frame, place, steps);
+    case "parent":
+      return fromPlace(frame, place.follow(fieldNamed(place.entity, "$parent")), steps);
+    case "row":
+      return fromRow(frame, rowEntity(frame, steps), rowAlias(root.depth, rows), steps);
+    case "root":
+      if (root.name === "user") return userPath(frame, steps);
+      throw new TypeError(`$${root.name} cannot be read in a query`);
+  }
+}
+
+function listRows(frame: Frame, place: Place, list: Checked, rows: readonly string[]): { readonly entity: Entity; readonly owner: Fragment } {
+  if (list.node !== "path" || list.type.kind !== "rows") throw new TypeError("Only lines are lists in a query");
+  const entity = frame.catalogue.entities.get(list.type.entity);
+  const field = list.steps.at(-1);
+  if (entity === undefined || field === undefined) throw new TypeError("A list without an entity");
+  const before = list.steps.slice(0, -1);
+  const ownId: PathStep = { name: "id", entity: field.entity, type: { kind: "text" } };
+  return { entity, owner: pathValue(frame, place, list.root, [...before, ownId], rows) };
+}
+
+function rowAlias(depth: number, rows: readonly string[]): string {
+  const alias = rows[rows.length - 1 - depth];
+  if (alias === undefined) throw new TypeError("A row outside of its list");
+  return alias;
+}
+
+function rowEntity(frame: Frame, steps: readonly PathStep[]): Entity {
+  const id = steps[0]?.entity;
+  const entity = id === null || id === undefined ? undefined : frame.catalogue.entities.get(id);
+  if (entity === undefined) throw new TypeError("A row of no entity");
+  return entity;
+}

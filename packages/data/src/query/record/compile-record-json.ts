@@ -1,0 +1,30 @@
+import { type Fragment, sql } from "@dougong/expression";
+import type { Access } from "../access/entity-access.ts";
+import { actorAccess } from "../access/actor-access.ts";
+import { createFrame } from "../lower/create-frame.ts";
+import type { QueryCompiler } from "../lower/frame.ts";
+import { columnAlias, rootAt } from "../lower/place.ts";
+import { recordJson } from "../lower/record-json.ts";
+import { columnOf, tableOf } from "../lower/table.ts";
+import type { ReadContext } from "../query-service.ts";
+import { resolveSelection } from "../resolve/select-paths.ts";
+
+/**
+ * A SELECT of one record's JSON text, column `body`, as `GET` would answer it to the actor: the answer of a write,
+ * made by the same compiler within the write's own transaction. Whether the actor may still see the record is the
+ * write's own check.
+ *
+ * @param id SQL of the record's uuid
+ * @example
+ * compileRecordJson({ schema: "ws_main", storages: fieldStorages }, context, "crm.order", sql`${parameter(id, "uuid")}`)
+ * @throws RangeError for an entity that the catalogue does not have
+ */
+export function compileRecordJson(compiler: QueryCompiler, context: ReadContext, entityId: string, id: Fragment, access: Access = actorAccess(context.actor)): Fragment {
+  const entity = context.catalogue.entities.get(entityId);
+  if (entity === undefined) throw new RangeError(`There is no entity ${entityId}`);
+  const { selection } = resolveSelection({ catalogue: context.catalogue, access }, entity, undefined, undefined);
+  const frame = createFrame(compiler, context, access, { now: context.now.toISOString(), timeZone: context.settings.timeZone });
+  const root = rootAt(frame, entity, frame.nextAlias());
+  const body = recordJson(frame, root, selection);
+  return sql`select ${body}::text as body from ${tableOf(frame, entity)} as ${columnAlias(root.alias)}${root.joins()} where ${columnOf(root.alias, "id")} = ${id}`;
+}
