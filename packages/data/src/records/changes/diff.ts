@@ -1,6 +1,7 @@
 import type { Value } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { equalJson, pointer } from "@dougong/model";
+import { isLive } from "../../schema/tables/stored-fields.ts";
 import { type RecordValues, rowId, rowsOf } from "../steps/write.ts";
 
 /** One changed value, as history shows it. */
@@ -21,13 +22,18 @@ export function diffRecord(
   before: RecordValues | null,
   after: RecordValues | null,
 ): readonly Change[] {
-  return [...entity.fields.keys()].flatMap((field) => {
+  return storedNames(entity).flatMap((field) => {
     const rows = lines.get(field);
     if (rows === undefined) return changed(pointer(field), before?.[field], after?.[field]);
     const from = before === null ? [] : rowsOf(before, field);
     const to = after === null ? [] : rowsOf(after, field);
-    return diffRows(field, [...rows.fields.keys()], from, to);
+    return diffRows(field, storedNames(rows), from, to);
   });
+}
+
+// What is worked out at each read is no fact of the record.
+function storedNames(entity: Entity): readonly string[] {
+  return [...entity.fields.values()].filter((field) => !isLive(entity, field)).map((field) => field.id);
 }
 
 function diffRows(

@@ -27,3 +27,11 @@ export function isUnavailable(fault: unknown): boolean {
   if ("code" in fault && typeof fault.code === "string" && socketCodes.has(fault.code)) return true;
   return connectionMessages.test(fault.message);
 }
+
+/** SQLSTATE of the platform's own refusals: the function `_assert`. */
+const assertionFailed = "DG001";
+
+/** The name of the assertion that failed, or undefined for any other fault. */
+export function assertionOf(fault: unknown): string | undefined {
+  return isDatabaseFault(fault) && fault.code === assertionFailed ? fault.constraint : undefined;
+}

@@ -44,3 +44,15 @@ function referencesIn(
     return [{ target: field.to, id, path: path(field.id), label: field.label }];
   });
 }
+
+/** References in what was sent, before the record is known: some may be there already. */
+export function givenReferences(write: Write): readonly NewReference[] {
+  const own = referencesIn(write.entity, write.given.values, null, (field) => `${write.at}${pointer(field)}`);
+  const rows = Object.entries(write.given.lines).flatMap(([name, lines]) => {
+    const field = write.entity.fields.get(name);
+    if (field === undefined) return [];
+    const entity = rowEntity(write.context.catalogue, field);
+    return lines.rows.flatMap((row) => referencesIn(entity, row.values, null, (member) => `${row.path}${pointer(member)}`));
+  });
+  return [...own, ...rows];
+}

@@ -5,7 +5,7 @@ import type { Change } from "../changes/diff.ts";
 import { command, type FlightStatement } from "../flight/statement.ts";
 import type { WriteContext } from "../record-service.ts";
 import { arrayParameter } from "./arrays.ts";
-import type { RecordTables } from "./columns.ts";
+import { type RecordTables, tableOf } from "./columns.ts";
 import { recordJson } from "./record-json.ts";
 
 /** What the change log is told of one record. */
@@ -41,18 +41,18 @@ export function logChanges(
   );
 }
 
-/** The log's entry of a record that is deleted for good. */
+/** The log's entry of records that the next statement deletes for good: their last version and one more. */
 export function logRemoval(
   tables: RecordTables,
   entity: Entity,
   context: WriteContext,
   now: string,
-  removed: { readonly id: string; readonly version: number },
+  ids: readonly string[],
 ): FlightStatement {
   const by = context.actor.kind === "user" ? context.actor.user : null;
   return command(
     `removal of ${entity.id}`,
-    sql`insert into ${identifier(tables.schema, "_change")} (entity, record, version, op, at, by, via, row, changes) values (${parameter(entity.id, "text")}, ${parameter(removed.id, "uuid")}, ${parameter(String(removed.version), "int")}, 'delete', ${parameter(now, "timestamptz")}, ${parameter(by, "uuid")}, ${parameter(JSON.stringify(viaOf(context)), "json")}, null, '[]'::json)`,
+    sql`insert into ${identifier(tables.schema, "_change")} (entity, record, version, op, at, by, via, row, changes) select ${parameter(entity.id, "text")}, t."id", t."version" + 1, 'delete', ${parameter(now, "timestamptz")}, ${parameter(by, "uuid")}, ${parameter(JSON.stringify(viaOf(context)), "json")}, null, '[]'::json from ${tableOf(tables, entity)} as t where t."id" = any(${arrayParameter(ids, "uuid")}) order by t."id"`,
   );
 }
 

@@ -1,5 +1,8 @@
-import { type Fragment, identifier, type Parameter, type Value } from "@dougong/expression";
+import { type Fragment, identifier, type Parameter, parameter, type Value } from "@dougong/expression";
 import type { Catalogue, Entity, Field, FieldStorage } from "@dougong/fields";
+import { tableName } from "../../schema/tables/names.ts";
+import { columnType } from "../../schema/tables/sql-type.ts";
+import { isLive, storedAggregates } from "../../schema/tables/stored-fields.ts";
 import type { RecordValues } from "../steps/write.ts";
 
 /** What statements on record tables are built from. */
@@ -19,7 +22,7 @@ export interface WrittenColumn {
 
 /** The table of an entity, qualified. */
 export function tableOf(tables: RecordTables, entity: Entity): Fragment {
-  return identifier(tables.schema, entity.id.replace(".", "__"));
+  return identifier(tables.schema, tableName(entity.id));
 }
 
 export function storageOf(tables: RecordTables, field: Field): FieldStorage {
@@ -28,18 +31,23 @@ export function storageOf(tables: RecordTables, field: Field): FieldStorage {
   return storage;
 }
 
-/** Fields with a column of their own, in document order. */
-export function columnFields(tables: RecordTables, entity: Entity): readonly Field[] {
-  return [...entity.fields.values()].filter((field) => storageOf(tables, field).column(field.document) !== null);
+/** Fields with a column of their own, in document order: no lines, nothing that is worked out at each read. */
+export function columnFields(entity: Entity): readonly Field[] {
+  return [...entity.fields.values()].filter((field) => field.type.kind !== "rows" && !isLive(entity, field));
 }
 
 /** Columns that a write sets: all but sequences, which are drawn by a statement of their own. */
 export function writtenColumns(tables: RecordTables, entity: Entity): readonly WrittenColumn[] {
-  const fields = columnFields(tables, entity).filter((field) => field.document.type !== "sequence");
-  return fields.map((field) => {
+  const fields = columnFields(entity).filter((field) => field.document.type !== "sequence");
+  const own = fields.map((field): WrittenColumn => {
     const storage = storageOf(tables, field);
     return { name: field.id, parameter: (record) => storage.parameter(record[field.id] ?? null, field.document) };
   });
+  const aggregates = storedAggregates(entity).map((one): WrittenColumn => {
+    const type = columnType(one.checked.type).replace(/ collate .*/, "");
+    return { name: one.column, parameter: (record) => parameter(textOf(record[one.column]), type) };
+  });
+  return [...own, ...aggregates];
 }
 
 /** `"a", "b"` */

@@ -21,7 +21,7 @@ export function recordJson(tables: RecordTables, entity: Entity, condition: Frag
 }
 
 function fieldJson(tables: RecordTables, entity: Entity, alias: string): readonly Fragment[] {
-  return columnFields(tables, entity).map(
+  return columnFields(entity).map(
     (field) => sql`${storageOf(tables, field).toJson(at(alias, field.id), field.document)} as ${identifier(field.id)}`,
   );
 }

@@ -81,3 +81,9 @@ function updateRows(tables: RecordTables, entity: Entity, placed: readonly Place
 function flat(placed: PlacedRow): RecordValues {
   return { ...placed.row, _parent: placed.owner, _position: placed.position };
 }
+
+/** Lines fields of an entity, with the entities of their rows. */
+export function linesOf(tables: RecordTables, entity: Entity): ReadonlyMap<string, Entity> {
+  const fields = [...entity.fields.values()].filter(isLines);
+  return new Map(fields.map((field) => [field.id, rowEntity(tables.catalogue, field)]));
+}

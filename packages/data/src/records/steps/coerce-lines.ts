@@ -2,13 +2,15 @@ import type { Value } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
 import { isJsonObject, isRecordId, type JsonObject, type JsonValue, nearest, pointer, type Problem } from "@dougong/model";
 import { coerceValue, readOnly, unknownField } from "./coerce.ts";
-import type { GivenLines, GivenRow } from "./write.ts";
+import { type GivenLines, type GivenRow, type RecordValues, rowId } from "./write.ts";
 
 interface LinesPlace {
   readonly field: Field;
   readonly rows: Entity;
   readonly path: string;
   readonly operation: "create" | "update" | "restore";
+  /** The stored rows; none on create. */
+  readonly before: readonly RecordValues[];
 }
 
 /** No lines field may hold more, whatever its `max`. */
@@ -69,6 +71,7 @@ function coerceRows(values: readonly JsonValue[], place: LinesPlace, path: strin
 
 function coerceRow(row: JsonObject, place: LinesPlace, path: string, seen: Set<string>, problems: Problem[]): GivenRow {
   const values: Record<string, Value> = {};
+  const stored = place.before.find((one) => rowId(one) === row["id"]);
   for (const [name, value] of Object.entries(row)) {
     if (value === undefined || name === "id") continue;
     const field = place.rows.fields.get(name);
@@ -76,7 +79,7 @@ function coerceRow(row: JsonObject, place: LinesPlace, path: string, seen: Set<s
     if (field === undefined) problems.push(unknownField(name, at, place.rows));
     else if (field.model.computed) problems.push(readOnly(field, at));
     else {
-      const coerced = coerceValue(value, field, at, problems);
+      const coerced = coerceValue(value, field, at, problems, stored?.[name]);
       if (coerced !== undefined) values[name] = coerced;
     }
   }

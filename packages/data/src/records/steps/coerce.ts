@@ -2,7 +2,7 @@ import type { Value } from "@dougong/expression";
 import type { Catalogue, Entity, Field } from "@dougong/fields";
 import { isSystemField, type JsonValue, nearest, pointer, type Problem } from "@dougong/model";
 import { coerceLines } from "./coerce-lines.ts";
-import { type GivenLines, isEmpty, type Step, withProblems } from "./write.ts";
+import { type GivenLines, isEmpty, rowsOf, type Step, withProblems } from "./write.ts";
 
 /** Reads every member of the body by its field's type; all faults are collected, none stops the rest. */
 export const coerce: Step = (write) => {
@@ -19,19 +19,27 @@ export const coerce: Step = (write) => {
     else if (field.model.computed) problems.push(readOnly(field, path));
     else if (isLines(field)) {
       const rows = rowEntity(write.context.catalogue, field);
-      lines[name] = coerceLines(value, { field, rows, path, operation: write.operation }, problems);
+      const before = write.before === null ? [] : rowsOf(write.before, name);
+      lines[name] = coerceLines(value, { field, rows, path, operation: write.operation, before }, problems);
     } else {
-      const coerced = coerceValue(value, field, path, problems);
+      const coerced = coerceValue(value, field, path, problems, write.before?.[name]);
       if (coerced !== undefined) values[name] = coerced;
     }
   }
   return withProblems({ ...write, given: { values, lines, system } }, problems);
 };
 
-/** A value in contract form; undefined where it has problems, which are added to the list. */
-export function coerceValue(value: JsonValue, field: Field, path: string, problems: Problem[]): Value | undefined {
+/** A value in contract form; undefined where it has problems, which are added to the list. `current` is the stored one. */
+export function coerceValue(
+  value: JsonValue,
+  field: Field,
+  path: string,
+  problems: Problem[],
+  current: Value | undefined,
+): Value | undefined {
   if (isEmpty(value)) return null;
-  const coerced = field.model.coerce(value, field.document, { path, label: field.label, from: "input" });
+  const place = { path, label: field.label, from: "input" as const, ...(current === undefined ? {} : { current }) };
+  const coerced = field.model.coerce(value, field.document, place);
   if ("value" in coerced) return coerced.value === "" ? null : coerced.value;
   problems.push(...coerced.problems);
   return undefined;

@@ -1,0 +1,61 @@
+import { ProblemError } from "@dougong/model";
+import type { Workspace } from "../workspace/workspace.ts";
+import { createRecord } from "./create.ts";
+import { createRecords } from "./create-many.ts";
+import { assertionOf, isUnavailable } from "./flight/database-fault.ts";
+import { earlierOutcome } from "./idempotency/idempotency.ts";
+import { createEngine, type RecordEngine, type RecordParts } from "./parts.ts";
+import type { RecordService, WriteContext, WriteResult } from "./record-service.ts";
+import { removeRecord } from "./remove.ts";
+import { restoreRecord } from "./restore.ts";
+import { updateRecordById } from "./update.ts";
+
+/**
+ * The one door for writes of a workspace.
+ *
+ * @example
+ * const records = createRecordService(workspace, { storages: fieldStorages, random: Math.random, wait: setTimeout });
+ * await records.create(context, "crm.order", { customer: id, lines: [{ product, qty: 2 }] });
+ */
+export function createRecordService(workspace: Workspace, parts: RecordParts): RecordService {
+  const engine = createEngine(workspace, parts);
+  return {
+    create: (context, entity, input) => once(engine, context, () => createRecord(engine, context, entity, input)),
+    update: (context, entity, id, ifMatch, patch) =>
+      once(engine, context, () => updateRecordById(engine, context, entity, id, ifMatch, patch)),
+    remove: (context, entity, id, ifMatch) => once(engine, context, () => removeRecord(engine, context, entity, id, ifMatch)),
+    restore: (context, entity, id) => once(engine, context, () => restoreRecord(engine, context, entity, id)),
+    createMany: (context, entity, inputs) => named(() => createRecords(engine, context, entity, inputs)),
+  };
+}
+
+/**
+ * Gives the key's earlier outcome where there is one. It is looked up only after a refusal: the flight itself
+ * refuses a known key before it does anything, and what was refused on the way may be a replay, too.
+ */
+async function once(engine: RecordEngine, context: WriteContext, write: () => Promise<WriteResult>): Promise<WriteResult> {
+  return named(async () => {
+    try {
+      return await write();
+    } catch (fault) {
+      const known = assertionOf(fault) === "idempotency_known";
+      if (!known && !(fault instanceof ProblemError)) throw fault;
+      const earlier = await earlierOutcome(engine.workspace.pool, engine.schema, context);
+      if (earlier === undefined) throw fault;
+      return earlier;
+    }
+  });
+}
+
+/** Names the refusals that are nobody's fault in what was sent. */
+async function named<T>(body: () => Promise<T>): Promise<T> {
+  try {
+    return await body();
+  } catch (fault) {
+    if (assertionOf(fault) === "idempotency_in_progress") {
+      throw new ProblemError("idempotency_in_progress", [{ code: "idempotency_in_progress", path: "" }]);
+    }
+    if (isUnavailable(fault)) throw new ProblemError("unavailable", [{ code: "unavailable", path: "" }]);
+    throw fault;
+  }
+}

@@ -1,0 +1,67 @@
+import { sql } from "@dougong/expression";
+import type { Entity } from "@dougong/fields";
+import type { JsonObject } from "@dougong/model";
+import { answerOf } from "./answer.ts";
+import { diffRecord } from "./changes/diff.ts";
+import { runFlight } from "./flight/run-flight.ts";
+import { bare, plain } from "./flight/statement.ts";
+import { answerOnce, claimKey } from "./idempotency/idempotency.ts";
+import { lockReferences } from "./locks/lock-records.ts";
+import { newReferences } from "./locks/references.ts";
+import { entityOf, type RecordEngine, startWrite, tablesOf } from "./parts.ts";
+import { explained, refuseProblems } from "./problems/explain.ts";
+import type { WriteContext, WriteResult } from "./record-service.ts";
+import { drawNumbers } from "./sequence/draw.ts";
+import { drawsOf } from "./sequence/draws-of.ts";
+import { logChanges } from "./statements/change.ts";
+import { insertRecords } from "./statements/header.ts";
+import { linesOf, writeRows } from "./statements/rows.ts";
+import { wantsNumber } from "./sequence/wants-number.ts";
+import { createSteps } from "./steps/steps.ts";
+import { runSteps, type Write } from "./steps/write.ts";
+
+/** Creates one record with its rows in one round trip. */
+export async function createRecord(
+  engine: RecordEngine,
+  context: WriteContext,
+  entityId: string,
+  input: JsonObject,
+): Promise<WriteResult> {
+  const entity = entityOf(context, entityId);
+  const write = runSteps(createSteps, startWrite(engine, context, entity, { operation: "create", input }));
+  await refuseProblems(engine, [write]);
+  const id = String(write.record["id"]);
+  const body = await explained(engine, [write], () => fly(engine, write, entity, id));
+  return { status: 201, body, id, version: 1, replayed: false };
+}
+
+async function fly(engine: RecordEngine, write: Write, entity: Entity, id: string): Promise<string> {
+  const { context, now, record } = write;
+  const tables = tablesOf(engine, context);
+  const draws = drawsOf([write], wantsNumber);
+  const numbered = draws.filter((draw) => draw.entity.id === entity.id).map((draw) => draw.field.id);
+  const changes = diffRecord(entity, linesOf(tables, entity), null, record);
+  const answer = answerOf(engine, context, entity, id, now);
+  const statements = [
+    ...claimKey(engine.schema, context),
+    ...lockReferences(tables, engine.orderOf(context.catalogue), newReferences(write)),
+    insertRecords(tables, entity, [record]),
+    ...writeRows(tables, entity, [{ before: null, after: record }]),
+    ...(context.alongside ?? []).map((fragment, index) => bare(`alongside ${index}`, fragment)),
+    plain("set constraints", sql`set constraints all immediate`),
+    ...drawNumbers(tables, draws),
+    logChanges(tables, entity, "create", context, now, [{ id, changes, numbered }]),
+    answerOnce(engine.schema, context, answer, { status: 201, id, version: 1, now }),
+  ];
+  return runFlight(engine.workspace.flights, engine, async (flight) => {
+    const answers = await flight.finish(statements, context.dryRun ? "rollback" : "commit");
+    return bodyOf(answers.at(-1));
+  });
+}
+
+/** The body that the answer's statement gave. */
+export function bodyOf(rows: readonly Readonly<Record<string, string | null>>[] | undefined): string {
+  const body = rows?.[0]?.["body"];
+  if (body === null || body === undefined) throw new RangeError("The answer's statement gave no body");
+  return body;
+}

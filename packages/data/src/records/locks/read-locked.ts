@@ -1,0 +1,68 @@
+import { parameter, sql } from "@dougong/expression";
+import type { Entity } from "@dougong/fields";
+import { isJsonObject } from "@dougong/model";
+import type { Flight } from "../flight/flight.ts";
+import { type FlightRow, type FlightStatement, rows } from "../flight/statement.ts";
+import { arrayParameter } from "../statements/arrays.ts";
+import { type RecordTables, tableOf } from "../statements/columns.ts";
+import { recordJson } from "../statements/record-json.ts";
+import type { RecordValues } from "../steps/write.ts";
+import type { NewReference } from "./references.ts";
+
+interface ReadLocked {
+  /** Statements before the locks. */
+  readonly first: readonly FlightStatement[];
+  /** Held before the record, whether they are there or not. */
+  readonly references: readonly NewReference[];
+  /** Reads a record in the trash instead of one outside it. */
+  readonly trashed?: boolean;
+}
+
+/** Opens the flight, holds a record FOR NO KEY UPDATE until the commit, and reads it whole, rows included. */
+export async function readLocked(
+  flight: Flight,
+  tables: RecordTables,
+  order: ReadonlyMap<string, number>,
+  entity: Entity,
+  id: string,
+  options: ReadLocked,
+): Promise<RecordValues | undefined> {
+  const self = options.references.filter((one) => one.target === entity.id).map((one) => one.id);
+  const others = holdReferences(tables, order, options.references.filter((one) => one.target !== entity.id));
+  const trash = options.trashed === true ? sql`t."_deleted_at" is not null` : sql`t."_deleted_at" is null`;
+  const statements = [
+    ...options.first,
+    ...others,
+    holdRecords(tables, entity, [...new Set([id, ...self])]),
+    rows("read", sql`select q.record::text as record from (${recordJson(tables, entity, sql`t."id" = ${parameter(id, "uuid")} and ${trash}`)}) as q`),
+  ];
+  const answers = await flight.send(statements);
+  const [found] = answers.at(-1) ?? [];
+  return found === undefined ? undefined : recordIn(found);
+}
+
+/** Holds records of one entity in the order of their ids. FOR UPDATE would deadlock with the foreign keys' own locks. */
+export function holdRecords(tables: RecordTables, entity: Entity, ids: readonly string[]): FlightStatement {
+  return rows(
+    `hold ${entity.id}`,
+    sql`select 1 from ${tableOf(tables, entity)} as t where t."id" = any(${arrayParameter([...ids].sort(), "uuid")}) order by t."id" for no key update`,
+  );
+}
+
+/** A record as `recordJson` gives it. */
+export function recordIn(row: FlightRow): RecordValues {
+  const record: unknown = JSON.parse(row["record"] ?? "null");
+  if (!isJsonObject(record)) throw new RangeError("The database gave no record");
+  return record as RecordValues;
+}
+
+function holdReferences(tables: RecordTables, order: ReadonlyMap<string, number>, references: readonly NewReference[]): readonly FlightStatement[] {
+  const place = (id: string): number => order.get(id) ?? order.size;
+  const targets = [...new Set(references.map((one) => one.target))].sort((a, b) => place(a) - place(b));
+  return targets.flatMap((target) => {
+    const entity = tables.catalogue.entities.get(target);
+    if (entity === undefined) return [];
+    const ids = [...new Set(references.filter((one) => one.target === target).map((one) => one.id))].sort();
+    return [rows(`share ${target}`, sql`select 1 from ${tableOf(tables, entity)} as t where t."id" = any(${arrayParameter(ids, "uuid")}) order by t."id" for share`)];
+  });
+}

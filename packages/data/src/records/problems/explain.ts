@@ -1,0 +1,49 @@
+import { ProblemError, type Problem } from "@dougong/model";
+import { isUnavailable } from "../flight/database-fault.ts";
+import { newReferences } from "../locks/references.ts";
+import { type RecordEngine, tablesOf } from "../parts.ts";
+import type { Write } from "../steps/write.ts";
+import { problemsOfFault } from "./problems-of-fault.ts";
+import { missingReferences } from "./missing-references.ts";
+
+/**
+ * Refuses writes that have problems. What the database would have found, too, is looked up for the answer, so
+ * that a caller gets to know all faults at once.
+ *
+ * @throws ProblemError `validation_failed`
+ */
+export async function refuseProblems(engine: RecordEngine, writes: readonly Write[]): Promise<void> {
+  const found = writes.flatMap((write) => write.problems);
+  if (found.length === 0) return;
+  throw new ProblemError("validation_failed", withoutDoubles([...found, ...(await referenceProblems(engine, writes))]));
+}
+
+export async function referenceProblems(engine: RecordEngine, writes: readonly Write[]): Promise<readonly Problem[]> {
+  const [first] = writes;
+  if (first === undefined) return [];
+  const references = writes.flatMap(newReferences);
+  return missingReferences(engine.workspace.pool, tablesOf(engine, first.context), references);
+}
+
+/** Runs a flight; what the database refuses becomes problems at the places of what was sent. */
+export async function explained<T>(engine: RecordEngine, writes: readonly Write[], fly: () => Promise<T>): Promise<T> {
+  try {
+    return await fly();
+  } catch (fault) {
+    if (fault instanceof ProblemError || isUnavailable(fault)) throw fault;
+    const problems = await problemsOfFault(engine, writes, fault);
+    if (problems === undefined) throw fault;
+    throw new ProblemError("validation_failed", withoutDoubles(problems));
+  }
+}
+
+// One sentence per place and code: a value that is wrong in two ways keeps both.
+function withoutDoubles(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    const key = `${problem.code} ${problem.path} ${problem.message ?? ""}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

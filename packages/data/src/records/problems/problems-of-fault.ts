@@ -1,0 +1,62 @@
+import type { Problem } from "@dougong/model";
+import { constraintFacts } from "../../schema/tables/constraint-facts.ts";
+import { assertionOf, type DatabaseFault, isDatabaseFault } from "../flight/database-fault.ts";
+import { newReferences } from "../locks/references.ts";
+import { type RecordEngine, tablesOf } from "../parts.ts";
+import type { Write } from "../steps/write.ts";
+import { invariantProblems } from "./invariant-problems.ts";
+import { missingReferences } from "./missing-references.ts";
+import { uniqueProblems } from "./unique-problems.ts";
+
+/**
+ * What a refusal of the database means for what was sent, or undefined where it is none of the writes' doing. Only
+ * SQLSTATE and the constraint's name are read: `detail` holds values that the caller may not see.
+ */
+export async function problemsOfFault(
+  engine: RecordEngine,
+  writes: readonly Write[],
+  fault: unknown,
+): Promise<readonly Problem[] | undefined> {
+  const [first] = writes;
+  if (first === undefined || !isDatabaseFault(fault)) return undefined;
+  if (assertionOf(fault) === "reference_not_found") {
+    const references = writes.flatMap(newReferences);
+    const missing = await missingReferences(engine.workspace.pool, tablesOf(engine, first.context), references);
+    // Between the refusal and this look the target may have come back.
+    return missing.length > 0 ? missing : [{ code: "reference_not_found", path: first.at }];
+  }
+  switch (fault.code) {
+    case "23505":
+      return constraintProblems(engine, writes, fault);
+    case "23503":
+      return constraintProblems(engine, writes, fault);
+    case "23514":
+      return constraintProblems(engine, writes, fault);
+    case "22003":
+      return [{ code: "out_of_range", path: first.at }];
+    default:
+      return undefined;
+  }
+}
+
+async function constraintProblems(
+  engine: RecordEngine,
+  writes: readonly Write[],
+  fault: DatabaseFault,
+): Promise<readonly Problem[] | undefined> {
+  const [first] = writes;
+  if (first === undefined || fault.constraint === undefined) return undefined;
+  const facts = constraintFacts(first.context.catalogue, fault.constraint);
+  switch (facts?.kind) {
+    case "unique":
+      return uniqueProblems(engine, writes, facts);
+    case "reference":
+      return [{ code: "reference_not_found", path: first.at, params: { entity: facts.to } }];
+    case "invariant":
+      return invariantProblems(writes, facts);
+    case "id":
+      return [{ code: "not_unique", path: `${first.at}/id` }];
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import { type Checked, evaluate, identifier, join, parameter, sql, toQuery } from "@dougong/expression";
+import { compileConditionSource, type Entity, recordContext } from "@dougong/fields";
+import { pointer, type Problem, type UniqueDocument } from "@dougong/model";
+import type { ConstraintFacts } from "../../schema/tables/constraint-facts.ts";
+import { rowPath } from "../locks/references.ts";
+import { type RecordEngine, tablesOf } from "../parts.ts";
+import { arrayParameter } from "../statements/arrays.ts";
+import { type RecordTables, storageOf, tableOf } from "../statements/columns.ts";
+import { isLines, rowEntity } from "../steps/coerce.ts";
+import { environmentOf } from "../steps/environment.ts";
+import { type RecordValues, rowsOf, type Write } from "../steps/write.ts";
+
+type UniqueFacts = Extract<ConstraintFacts, { readonly kind: "unique" }>;
+
+/** A record or row that the unique counts, with where its fields were sent. */
+interface Candidate {
+  readonly values: RecordValues;
+  readonly at: string;
+  readonly write: Write;
+}
+
+/**
+ * All places where a `unique` is broken: by records of the database, and among those written together, of which
+ * the first is right. Which record holds the value is never said.
+ */
+export async function uniqueProblems(engine: RecordEngine, writes: readonly Write[], facts: UniqueFacts): Promise<readonly Problem[]> {
+  const [first] = writes;
+  const entity = first?.context.catalogue.entities.get(facts.entity);
+  const unique = entity?.document.unique?.[facts.index];
+  if (first === undefined || entity === undefined || unique === undefined) return [];
+  const candidates = counted(entity, unique, writes);
+  const taken = await takenElsewhere(engine, first, entity, unique, candidates);
+  const seen = new Set<string>();
+  const broken = candidates.filter((candidate, index) => {
+    const key = JSON.stringify(unique.fields.map((field) => candidate.values[field] ?? null));
+    const again = seen.has(key);
+    seen.add(key);
+    return again || taken.has(index);
+  });
+  // The other record may be gone again by now: the refusal stands all the same.
+  const places = broken.length > 0 ? broken : candidates.slice(0, 1);
+  return places.flatMap((candidate) => notUnique(entity, unique, candidate.at));
+}
+
+function notUnique(entity: Entity, unique: UniqueDocument, at: string): readonly Problem[] {
+  return unique.fields.map((name) => {
+    const label = entity.fields.get(name)?.label ?? name;
+    return { code: "not_unique", path: `${at}${pointer(name)}`, params: { label } };
+  });
+}
+
+function counted(entity: Entity, unique: UniqueDocument, writes: readonly Write[]): readonly Candidate[] {
+  return writes.flatMap((write) => {
+    const condition = conditionOf(entity, unique, write);
+    return candidatesOf(entity, write).filter(({ values }) => {
+      if (unique.nulls !== "equal" && unique.fields.some((field) => (values[field] ?? null) === null)) return false;
+      return condition === null || evaluate(condition, { ...environmentOf(write), record: values }) === true;
+    });
+  });
+}
+
+function candidatesOf(entity: Entity, write: Write): readonly Candidate[] {
+  if (write.entity.id === entity.id) return [{ values: write.record, at: write.at, write }];
+  const lines = [...write.entity.fields.values()].filter((field) => isLines(field) && rowEntity(write.context.catalogue, field).id === entity.id);
+  return lines.flatMap((field) => rowsOf(write.record, field.id).map((values) => ({ values, at: rowPath(write, field, values), write })));
+}
+
+function conditionOf(entity: Entity, unique: UniqueDocument, write: Write): Checked | null {
+  if (unique.where === undefined) return null;
+  const compiled = compileConditionSource(unique.where, recordContext(write.context.catalogue.entities, entity, "stored"));
+  return "checked" in compiled ? compiled.checked : null;
+}
+
+/** Places in the list whose values another live record of the database has. */
+async function takenElsewhere(
+  engine: RecordEngine,
+  first: Write,
+  entity: Entity,
+  unique: UniqueDocument,
+  candidates: readonly Candidate[],
+): Promise<ReadonlySet<number>> {
+  if (candidates.length === 0) return new Set();
+  const tables = tablesOf(engine, first.context);
+  const { text, values } = toQuery(takenStatement(tables, entity, unique, candidates));
+  const found = await engine.workspace.pool.query<{ place: number }>(text, [...values]);
+  return new Set(found.rows.map((row) => row.place));
+}
+
+function takenStatement(tables: RecordTables, entity: Entity, unique: UniqueDocument, candidates: readonly Candidate[]) {
+  const columns = unique.fields.flatMap((name) => {
+    const field = entity.fields.get(name);
+    return field === undefined ? [] : [{ name, field }];
+  });
+  const arrays = columns.map(({ name, field }) => {
+    const parameters = candidates.map(({ values }) => storageOf(tables, field).parameter(values[name] ?? null, field.document));
+    return [arrayParameter(parameters.map((one) => one.value), parameters[0]?.type ?? "text")];
+  });
+  const ids = arrayParameter(candidates.map(({ values }) => String(values["id"])), "uuid");
+  const same = columns.map(({ name }) => {
+    const equals = unique.nulls === "equal" ? "is not distinct from" : "=";
+    return sql`t.${identifier(name)} ${[equals]} u.${identifier(name)}`;
+  });
+  const live = entity.owner === null ? sql` and t."_deleted_at" is null` : [];
+  const names = join([["_id"], ...columns.map(({ name }) => identifier(name)), ["_place"]]);
+  return sql`select (u._place - ${parameter("1", "int")})::int as place from unnest(${ids}, ${join(arrays)}) with ordinality as u (${names}) where exists (select 1 from ${tableOf(tables, entity)} as t where t."id" <> u._id${live} and ${join(same, " and ")})`;
+}

@@ -1,0 +1,69 @@
+import { sql } from "@dougong/expression";
+import type { Value } from "@dougong/expression";
+import { diffRecord } from "../changes/diff.ts";
+import type { Flight } from "../flight/flight.ts";
+import { type FlightStatement, rows } from "../flight/statement.ts";
+import { recordIn } from "../locks/read-locked.ts";
+import { entityOf, type RecordEngine, startWrite, tablesOf } from "../parts.ts";
+import type { WriteContext } from "../record-service.ts";
+import { arrayParameter } from "../statements/arrays.ts";
+import { logChanges } from "../statements/change.ts";
+import { assertVersion, updateRecord } from "../statements/header.ts";
+import { recordJson } from "../statements/record-json.ts";
+import { linesOf, writeRows } from "../statements/rows.ts";
+import { compute } from "../steps/compute.ts";
+import { type RecordValues, rowId, rowsOf, runSteps } from "../steps/write.ts";
+import { type Cleared, recordEntity } from "./plan-removal.ts";
+
+/**
+ * Empties the references that point to what is deleted, and takes out rows that go with it. Each touched record
+ * makes a version and an entry in its history, as if its user had done it.
+ */
+export async function clearReferences(
+  engine: RecordEngine,
+  flight: Flight,
+  context: WriteContext,
+  now: string,
+  cleared: readonly Cleared[],
+): Promise<readonly FlightStatement[]> {
+  const tables = tablesOf(engine, context);
+  const entities = [...new Set(cleared.map((one) => recordEntity(one.inbound)))].sort();
+  const statements: FlightStatement[] = [];
+  for (const id of entities) {
+    const entity = entityOf(context, id);
+    const touching = cleared.filter((one) => recordEntity(one.inbound) === id);
+    const ids = [...new Set(touching.map((one) => one.record))].sort();
+    const read = sql`select q.record::text as record from (${recordJson(tables, entity, sql`t."id" = any(${arrayParameter(ids, "uuid")})`)}) as q`;
+    const [found] = await flight.send([rows("read", read)]);
+    for (const before of (found ?? []).map(recordIn)) {
+      const record = without(before, touching.filter((one) => one.record === before["id"]));
+      const start = startWrite(engine, context, entity, { operation: "update", input: {}, before, now });
+      const stamped = { ...record, version: Number(before["version"]) + 1, updated_at: now, updated_by: userOf(context) };
+      const write = runSteps([compute], { ...start, record: stamped });
+      const changes = diffRecord(entity, linesOf(tables, entity), before, write.record);
+      statements.push(
+        updateRecord(tables, entity, write.record, Number(before["version"])),
+        assertVersion(tables, entity, String(before["id"]), Number(before["version"]) + 1),
+        ...writeRows(tables, entity, [{ before, after: write.record }]),
+        logChanges(tables, entity, "update", context, now, [{ id: String(before["id"]), changes, numbered: [] }]),
+      );
+    }
+  }
+  return statements;
+}
+
+/** The user who writes, or null for the platform. */
+export function userOf(context: WriteContext): string | null {
+  return context.actor.kind === "user" ? context.actor.user : null;
+}
+
+function without(record: RecordValues, cleared: readonly Cleared[]): RecordValues {
+  const next: Record<string, Value> = { ...record };
+  for (const { inbound, row } of cleared) {
+    const lines = inbound.entity.owner?.field;
+    if (lines === undefined || row === null) next[inbound.field.id] = null;
+    else if (inbound.onDelete === "cascade") next[lines] = rowsOf(next, lines).filter((one) => rowId(one) !== row);
+    else next[lines] = rowsOf(next, lines).map((one) => (rowId(one) === row ? { ...one, [inbound.field.id]: null } : one));
+  }
+  return next;
+}

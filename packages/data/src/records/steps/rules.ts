@@ -1,0 +1,3 @@
+import type { Step } from "./write.ts";
+export const rules: Step = (write) => write;
+export const deleteRules: Step = (write) => write;

@@ -1,0 +1,20 @@
+import { pointer, pointerSegments, type Problem } from "@dougong/model";
+import { rowPath } from "../locks/references.ts";
+import { isLines } from "./coerce.ts";
+import { rowsOf, type Write } from "./write.ts";
+
+/**
+ * Problems of the whole record, with paths by its rows' places (`/lines/2/qty`), at the places where the rows
+ * were sent: a patch may have sent one row of many.
+ */
+export function atSentPaths(write: Write, problems: readonly Problem[]): readonly Problem[] {
+  return problems.map((problem) => ({ ...problem, path: sentPath(write, problem.path) }));
+}
+
+function sentPath(write: Write, path: string): string {
+  const [name = "", index, ...rest] = pointerSegments(path);
+  const field = write.entity.fields.get(name);
+  const row = field !== undefined && isLines(field) && index !== undefined ? rowsOf(write.record, name)[Number(index)] : undefined;
+  if (field === undefined || row === undefined) return `${write.at}${path}`;
+  return `${rowPath(write, field, row)}${pointer(...rest)}`;
+}

@@ -1,0 +1,31 @@
+import { authorize } from "./authorize.ts";
+import { coerce } from "./coerce.ts";
+import { compute } from "./compute.ts";
+import { countRows } from "./count-rows.ts";
+import { defaults } from "./defaults.ts";
+import { merge } from "./merge.ts";
+import { readOnlyFields } from "./read-only-fields.ts";
+import { required } from "./required.ts";
+import { rules } from "./rules.ts";
+import type { Step } from "./write.ts";
+
+/** What becomes of a record between the door and the flight, in this order. */
+export const createSteps: readonly Step[] = [authorize, coerce, defaults, merge, rules, compute, countRows, required];
+
+/** The part of an update that needs no look at the stored record. */
+export const readSteps: readonly Step[] = [authorize, coerce];
+
+/** An update once the stored record is held and read: what was sent is read again beside it. */
+export const updateSteps: readonly Step[] = [
+  coerce,
+  defaults,
+  readOnlyFields,
+  merge,
+  rules,
+  compute,
+  countRows,
+  required,
+];
+
+/** What a record passes that comes back from the trash. */
+export const restoreSteps: readonly Step[] = [compute, countRows, required];
