@@ -4,3 +4,8 @@ export { type Job, type JobHandler, type JobProblem, type JobRun, type JobStatus
 export { createJobs, type Jobs } from "./jobs/jobs.ts";
 export { createWorker, type Worker, type WorkerOptions } from "./worker/create-worker.ts";
 export { migrateJobs } from "./worker/worker-migrations.ts";
+export { type ImportOptions, importOptionsSchema } from "./imports/import-options.ts";
+export type { ImportContext, Imports } from "./imports/imports.ts";
+export { readBundleFolder, writeBundleFolder } from "./bundle-folder/bundle-folder.ts";
+export { bundleFromFiles } from "./bundle-folder/bundle-from-files.ts";
+export { filesFromBundle } from "./bundle-folder/files-from-bundle.ts";

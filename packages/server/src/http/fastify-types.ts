@@ -35,7 +35,7 @@ declare module "fastify" {
     /** Language of the sentences in the answer. */
     language(): Promise<ProblemLocale>;
     /** @throws ProblemError `unauthenticated` */
-    actor(): Promise<Actor>;
+    actor(): Promise<Extract<Actor, { kind: "user" }>>;
     pin(): Promise<Pinned>;
   }
 }

@@ -33,12 +33,14 @@ export function readIfMatch(request: FastifyRequest): IfMatch | undefined {
   return Number(match[1]);
 }
 
-/** `Idempotency-Key` with what it is bound to: method, path and body. */
-export function readIdempotency(request: FastifyRequest): { readonly key: string; readonly fingerprint: string } | undefined {
+/**
+ * `Idempotency-Key` with what it is bound to: method, path and body. `content` stands for the body where it is a form.
+ */
+export function readIdempotency(request: FastifyRequest, content?: string): { readonly key: string; readonly fingerprint: string } | undefined {
   const key = single(request, "idempotency-key");
   if (key === undefined) return undefined;
   if (!/^[\x21-\x7e][\x20-\x7e]{0,254}$/.test(key)) throw badHeader("Idempotency-Key", "1 to 255 printable ASCII characters");
-  const fingerprint = createHash("sha256").update(`${request.method} ${request.url}\n`).update(request.bodyBytes ?? "").digest("hex");
+  const fingerprint = createHash("sha256").update(`${request.method} ${request.url}\n`).update(content ?? request.bodyBytes ?? "").digest("hex");
   return { key, fingerprint };
 }
 

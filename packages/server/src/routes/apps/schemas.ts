@@ -1,0 +1,39 @@
+import { anyObject, answerOf, appId, objectOf, text } from "../../http/schemas.ts";
+
+export const appParams = objectOf({ app: appId });
+
+const revision = { type: "integer", minimum: 1, maximum: 2_147_483_647 };
+const flag = { type: "boolean" };
+
+export const documentsQuery = objectOf({ kind: { type: "string", minLength: 1, maxLength: 40 }, revision }, []);
+export const exportQuery = objectOf({ revision, seed: flag }, []);
+
+const appSummary = answerOf({ id: text, label: text, version: text, revision: { type: "integer" } });
+const page = answerOf({ next: { type: ["string", "null"] } });
+
+export const appsAnswer = answerOf({ data: { type: "array", items: appSummary }, page });
+export const appAnswer = answerOf({ kind: text, id: text, version: text, revision: { type: "integer" } });
+export const documentsAnswer = answerOf({ data: { type: "array", items: answerOf({ kind: text, id: text }) }, page });
+export const bundleAnswer = answerOf({ app: anyObject, documents: { type: "array", items: anyObject } });
+
+/** A bundle: the design service checks it whole. */
+const bundle = objectOf({ app: anyObject, documents: { type: "array" }, seed: anyObject }, ["app", "documents"]);
+/** An app that comes with the product, by its name. */
+const example = objectOf({ example: { type: "string", minLength: 1, maxLength: 40 }, seed: flag }, ["example"]);
+
+export const importBody = { type: "object", if: { required: ["example"] }, then: example, else: bundle };
+
+const change = answerOf({
+  id: text,
+  kind: text,
+  target: text,
+  ddl: { type: "array", items: text },
+  rewrite: flag,
+  loss: answerOf({ rows: { type: "integer" }, values: { type: "integer" } }),
+});
+
+export const importAnswer = answerOf({
+  app: text,
+  revision: { type: "integer" },
+  plan: answerOf({ plan: text, from: { type: "integer" }, to: { type: "integer" }, changes: { type: "array", items: change }, problems: { type: "array" } }),
+});

@@ -1,0 +1,41 @@
+import "@fastify/multipart";
+import type { Readable } from "node:stream";
+import { ProblemError } from "@dougong/model";
+import type { StoredFile } from "@dougong/runtime";
+import type { FastifyRequest } from "fastify";
+
+/** What a form held: its one file, stored, and its text parts. */
+export interface ReadForm {
+  readonly file: StoredFile;
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+export interface FormPlan {
+  /** Names of text parts that may come beside `file`. */
+  readonly texts: readonly string[];
+  store(content: Readable, about: { readonly name: string; readonly type: string }): Promise<StoredFile>;
+}
+
+/**
+ * Reads a multipart form with one part `file` and some of text, in any order, without holding the file in memory.
+ *
+ * @throws ProblemError `unsupported_media_type`, `required`, `unknown_member`, `too_large`
+ */
+export async function readForm(request: FastifyRequest, plan: FormPlan): Promise<ReadForm> {
+  if (!request.isMultipart()) throw new ProblemError("unsupported_media_type", [{ code: "unsupported_media_type", path: "", params: { expected: "multipart/form-data" } }]);
+  const parts: Record<string, string> = {};
+  let file: StoredFile | null = null;
+  for await (const part of request.parts()) {
+    if (part.type === "file" && part.fieldname === "file" && file === null) {
+      file = await plan.store(part.file, { name: part.filename, type: part.mimetype });
+      if (part.file.truncated) throw new ProblemError("too_large");
+    } else if (part.type === "field" && plan.texts.includes(part.fieldname) && typeof part.value === "string") {
+      parts[part.fieldname] = part.value;
+    } else {
+      if (part.type === "file") part.file.resume();
+      throw new ProblemError("validation_failed", [{ code: "unknown_member", path: `/${part.fieldname.slice(0, 100)}`, params: { name: part.fieldname.slice(0, 100) } }]);
+    }
+  }
+  if (file === null) throw new ProblemError("validation_failed", [{ code: "required", path: "/file", variant: "member", params: { name: "file" } }]);
+  return { file, parts };
+}

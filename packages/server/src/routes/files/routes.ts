@@ -1,0 +1,59 @@
+import { Readable } from "node:stream";
+import { ProblemError } from "@dougong/model";
+import type { StoredFile } from "@dougong/runtime";
+import type { FastifyRequest } from "fastify";
+import type { Resource } from "../../http/resource.ts";
+import { answers, noQuery } from "../../http/schemas.ts";
+import { byteRange } from "./byte-range.ts";
+import { attachment } from "./content-disposition.ts";
+import { readForm } from "./read-form.ts";
+import { fileAnswer, fileContent, fileForm, fileParams, formBody } from "./schemas.ts";
+
+/** Files: sent once, read by ranges. A file that no record holds is its sender's alone. */
+export const files: Resource = {
+  name: "files",
+  register(app, services) {
+    async function visible(request: FastifyRequest, id: string): Promise<StoredFile> {
+      const file = await services.files.find(id);
+      if (file === null || file.createdBy !== request.signedIn?.user.id) throw new ProblemError("not_found");
+      return file;
+    }
+
+    app.post(
+      "/api/v1/files",
+      {
+        schema: { querystring: noQuery, body: formBody, response: answers({ 201: fileAnswer }) },
+        config: { access: "session", operation: "uploadFile", summary: "Upload a file of at most 50 MiB", multipart: fileForm },
+      },
+      async (request, reply) => {
+        const createdBy = request.signedIn?.user.id ?? null;
+        const { file } = await readForm(request, { texts: [], store: (content, about) => services.files.store(content, { ...about, createdBy }) });
+        const { id, name, size, type, sha256 } = file;
+        return reply.status(201).header("location", `/api/v1/files/${id}/content`).send({ id, name, size, type, sha256 });
+      },
+    );
+
+    app.get<{ Params: { id: string } }>(
+      "/api/v1/files/:id/content",
+      {
+        schema: { params: fileParams, querystring: noQuery, response: answers({ 200: fileContent, 206: fileContent }) },
+        config: { access: "session", operation: "readFile", summary: "A file's content, whole or by a range of bytes" },
+      },
+      async (request, reply) => {
+        const file = await visible(request, request.params.id);
+        const range = byteRange(request.headers.range, file.size);
+        const { start, end } = range ?? { start: 0, end: file.size - 1 };
+        reply
+          .status(range === null ? 200 : 206)
+          .type(file.type)
+          .header("content-disposition", attachment(file.name))
+          .header("accept-ranges", "bytes")
+          .header("etag", `"${file.sha256}"`)
+          .header("cache-control", "private, no-cache")
+          .header("content-length", String(end - start + 1));
+        if (range !== null) reply.header("content-range", `bytes ${start}-${end}/${file.size}`);
+        return reply.send(Readable.from(services.files.read(file, { start, end })));
+      },
+    );
+  },
+};

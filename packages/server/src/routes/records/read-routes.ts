@@ -1,0 +1,70 @@
+import type { ReadContext } from "@dougong/data";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { etagOf, sendJsonText } from "../../http/json-answer.ts";
+import { answers, noQuery } from "../../http/schemas.ts";
+import type { Services } from "../../services.ts";
+import { type QueryMembers, namesOf, readQuery } from "./read-query.ts";
+import { entityParams, getQuery, historyAnswer, listAnswer, listQuery, queryBody, recordAnswer, recordParams } from "./schemas.ts";
+
+interface EntityParams {
+  readonly entity: string;
+}
+
+interface RecordParams extends EntityParams {
+  readonly id: string;
+}
+
+async function readContext(request: FastifyRequest): Promise<ReadContext> {
+  const [actor, pinned] = await Promise.all([request.actor(), request.pin()]);
+  return { actor, ...pinned };
+}
+
+/** Lists, records and their history. */
+export function registerReads(app: FastifyInstance, { queries }: Services): void {
+  app.get<{ Params: EntityParams; Querystring: QueryMembers }>(
+    "/api/v1/records/:entity",
+    {
+      schema: { params: entityParams, querystring: listQuery, response: answers({ 200: listAnswer }) },
+      config: { access: "session", operation: "listRecords", summary: "List records; `filter` is a text expression" },
+    },
+    async (request, reply) => sendJsonText(reply, await queries.list(await readContext(request), readQuery(request.params.entity, request.query))),
+  );
+
+  app.post<{ Params: EntityParams; Body: QueryMembers }>(
+    "/api/v1/records/:entity/query",
+    {
+      schema: { params: entityParams, querystring: noQuery, body: queryBody, response: answers({ 200: listAnswer }) },
+      config: { access: "session", operation: "queryRecords", summary: "List records; `filter` is text or canonical JSON" },
+    },
+    async (request, reply) => sendJsonText(reply, await queries.list(await readContext(request), readQuery(request.params.entity, request.body))),
+  );
+
+  app.get<{ Params: RecordParams; Querystring: { select?: string; expand?: string; version?: number } }>(
+    "/api/v1/records/:entity/:id",
+    {
+      schema: { params: recordParams, querystring: getQuery, response: answers({ 200: recordAnswer }) },
+      config: { access: "session", operation: "readRecord", summary: "Read a record, now or as it was at a version" },
+    },
+    async (request, reply) => {
+      const { entity, id } = request.params;
+      const { version } = request.query;
+      const select = namesOf(request.query.select, "select");
+      const expand = namesOf(request.query.expand, "expand");
+      const found = await queries.get(await readContext(request), entity, id, {
+        ...(select === undefined ? {} : { select }),
+        ...(expand === undefined ? {} : { expand }),
+        ...(version === undefined ? {} : { version }),
+      });
+      return sendJsonText(reply.header("etag", etagOf(found.version)), found.body);
+    },
+  );
+
+  app.get<{ Params: RecordParams }>(
+    "/api/v1/records/:entity/:id/history",
+    {
+      schema: { params: recordParams, querystring: noQuery, response: answers({ 200: historyAnswer }) },
+      config: { access: "session", operation: "readHistory", summary: "Changes of a record, newest first" },
+    },
+    async (request, reply) => sendJsonText(reply, await queries.history(await readContext(request), request.params.entity, request.params.id)),
+  );
+}

@@ -1,0 +1,12 @@
+import type { Resource } from "../../http/resource.ts";
+import { registerReads } from "./read-routes.ts";
+import { registerWrites } from "./write-routes.ts";
+
+/** Records of every entity. */
+export const records: Resource = {
+  name: "records",
+  register(app, services) {
+    registerReads(app, services);
+    registerWrites(app, services);
+  },
+};

@@ -1,0 +1,49 @@
+import { anyJson, answerOf, objectOf, qualifiedId, recordId, text } from "../../http/schemas.ts";
+
+export const entityParams = objectOf({ entity: qualifiedId });
+export const recordParams = objectOf({ entity: qualifiedId, id: recordId });
+
+const limit = { type: "integer", minimum: 1, maximum: 500, default: 50 };
+const count = { enum: ["none", "exact", "estimate"] };
+const trash = { enum: ["only"] };
+const list = { type: "string", maxLength: 8192 };
+const timeZone = { type: "string", minLength: 1, maxLength: 64 };
+
+/** Members of a list's address. Lists are separated by commas. */
+export const listQuery = objectOf(
+  { filter: { type: "string", maxLength: 65_536 }, select: list, expand: list, sort: list, limit, cursor: { type: "string", maxLength: 8192 }, count, q: { type: "string", maxLength: 255 }, trash, timeZone },
+  [],
+);
+
+const names = { anyOf: [{ type: "string", maxLength: 8192 }, { type: "array", maxItems: 1000, items: { type: "string", maxLength: 255 } }] };
+
+/** The same members in a body; `filter` is text or canonical JSON. */
+export const queryBody = objectOf(
+  { filter: anyJson, select: names, expand: names, sort: names, limit, cursor: { type: ["string", "null"], maxLength: 8192 }, count, q: { type: ["string", "null"], maxLength: 255 }, trash, timeZone },
+  [],
+);
+
+export const getQuery = objectOf({ select: list, expand: list, version: { type: "integer", minimum: 1, maximum: 2_147_483_647 } }, []);
+
+/** A record to write: its fields are checked by the record service, against the entity at this revision. */
+export const recordBody = { type: "object" };
+
+export const recordAnswer = answerOf({ id: text, version: { type: "integer" } });
+
+export const listAnswer = answerOf({
+  data: { type: "array", items: { type: "object" } },
+  page: answerOf({ next: { type: ["string", "null"] }, count: { type: "integer" } }, ["next"]),
+});
+
+export const historyAnswer = answerOf({
+  data: {
+    type: "array",
+    items: answerOf({
+      version: { type: "integer" },
+      at: text,
+      by: { type: ["string", "object", "null"] },
+      via: answerOf({ kind: text, id: text }, ["kind"]),
+      changes: { type: "array", items: answerOf({ path: text, from: anyJson, to: anyJson }) },
+    }),
+  },
+});

@@ -1,0 +1,86 @@
+import type { WriteContext, WriteResult } from "@dougong/data";
+import type { JsonObject } from "@dougong/model";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { etagOf, sendJsonText } from "../../http/json-answer.ts";
+import { answers, noBody, noContent, noQuery } from "../../http/schemas.ts";
+import { readDryRun, readIdempotency, requireIfMatch } from "../../http/write-headers.ts";
+import type { Services } from "../../services.ts";
+import { entityParams, recordAnswer, recordBody, recordParams } from "./schemas.ts";
+
+interface EntityParams {
+  readonly entity: string;
+}
+
+interface RecordParams extends EntityParams {
+  readonly id: string;
+}
+
+async function writeContext(request: FastifyRequest): Promise<WriteContext> {
+  const idempotency = readIdempotency(request);
+  const [actor, { catalogue, settings }] = await Promise.all([request.actor(), request.pin()]);
+  return { actor, via: { kind: "api" }, catalogue, settings, dryRun: readDryRun(request), ...(idempotency === undefined ? {} : { idempotency }) };
+}
+
+function answer(reply: FastifyReply, result: WriteResult, context: WriteContext): FastifyReply {
+  if (result.replayed) reply.header("idempotency-replayed", "true");
+  reply.status(result.status);
+  if (result.status === 204) return reply.send();
+  if (!context.dryRun) reply.header("etag", etagOf(result.version));
+  return sendJsonText(reply, result.body);
+}
+
+/** Creating, changing, deleting, restoring: all through the record service. */
+export function registerWrites(app: FastifyInstance, { records }: Services): void {
+  app.post<{ Params: EntityParams; Body: JsonObject }>(
+    "/api/v1/records/:entity",
+    {
+      schema: { params: entityParams, querystring: noQuery, body: recordBody, response: answers({ 201: recordAnswer }) },
+      config: { access: "session", operation: "createRecord", summary: "Create a record with its lines", dryRun: true },
+    },
+    async (request, reply) => {
+      const { entity } = request.params;
+      const context = await writeContext(request);
+      const result = await records.create(context, entity, request.body);
+      if (!context.dryRun) reply.header("location", `/api/v1/records/${entity}/${result.id}`);
+      return answer(reply, result, context);
+    },
+  );
+
+  app.patch<{ Params: RecordParams; Body: JsonObject }>(
+    "/api/v1/records/:entity/:id",
+    {
+      schema: { params: recordParams, querystring: noQuery, body: recordBody, response: answers({ 200: recordAnswer }) },
+      config: { access: "session", operation: "updateRecord", summary: "Change a record: merge patch by field", dryRun: true },
+    },
+    async (request, reply) => {
+      const ifMatch = requireIfMatch(request);
+      const context = await writeContext(request);
+      return answer(reply, await records.update(context, request.params.entity, request.params.id, ifMatch, request.body), context);
+    },
+  );
+
+  app.delete<{ Params: RecordParams }>(
+    "/api/v1/records/:entity/:id",
+    {
+      schema: { params: recordParams, querystring: noQuery, response: answers({ 204: noContent }) },
+      config: { access: "session", operation: "deleteRecord", summary: "Put a record in the trash", dryRun: true },
+    },
+    async (request, reply) => {
+      const ifMatch = requireIfMatch(request);
+      const context = await writeContext(request);
+      return answer(reply, await records.remove(context, request.params.entity, request.params.id, ifMatch), context);
+    },
+  );
+
+  app.post<{ Params: RecordParams }>(
+    "/api/v1/records/:entity/:id/restore",
+    {
+      schema: { params: recordParams, querystring: noQuery, body: noBody, response: answers({ 200: recordAnswer }) },
+      config: { access: "session", operation: "restoreRecord", summary: "Bring a record back from the trash", dryRun: true },
+    },
+    async (request, reply) => {
+      const context = await writeContext(request);
+      return answer(reply, await records.restore(context, request.params.entity, request.params.id), context);
+    },
+  );
+}
