@@ -13,8 +13,7 @@ export const abs: Operator = {
   scalar: {
     check(args, report) {
       if (!fitSlots(args, ["number"], report)) return null;
-      const numbers = args.map((arg) => arg.type).filter((type) => type.kind !== "null");
-      return { type: widestNumber(numbers), args };
+      return { type: widestNumber(args.map((arg) => arg.type)), args };
     },
     evaluate: (call, run) => numberOf(run.number(argument(call, 0))?.abs() ?? null, call.type),
     lower: (call, to) => sql`abs(${to.as(argument(call, 0), call.type)})`,

@@ -5,7 +5,7 @@ import { isList, type Plain } from "../evaluate/plain.ts";
 import type { Lowering } from "../lower/lowering.ts";
 import { type Fragment, join, sql } from "../sql/fragment.ts";
 import type { Checked } from "../types/checked.ts";
-import { widestNumber, unify } from "../types/unify.ts";
+import { unify } from "../types/unify.ts";
 import type { Type } from "../types/type.ts";
 import { typeName } from "../types/type-name.ts";
 import type { Call, Operator, Typed } from "./operator.ts";
@@ -54,8 +54,9 @@ function lowerPlain(call: Call, to: Lowering): Fragment {
   if (list.node !== "list") return sql`${to.value(item)} = any(${to.value(list)})`;
   const items = list.items.filter((node) => !isNullConstant(node));
   if (items.length === 0) return ["false"];
-  const types = [item, ...items].map((node) => node.type).filter((type) => type.kind !== "null");
-  const type = types.some((one) => one.kind === "decimal") ? widestNumber(types) : (types[0] ?? item.type);
+  const types = [item, ...items].map((node) => node.type);
+  const decimal = types.find((type) => type.kind === "decimal");
+  const type = decimal ?? types.find((one) => one.kind !== "null") ?? item.type;
   return sql`${to.as(item, type)} in (${join(items.map((node) => to.as(node, type)))})`;
 }
 

@@ -19,9 +19,7 @@ export const left: Operator = {
       return emptyToNull((characters.slice(0, count)).join(""));
     },
     lower(call, to) {
-      const count = argument(call, 1);
-      const taken = sql`left(${sqlText(argument(call, 0), to)}, ${sqlCount(count, to)})`;
-      return sql`(case when ${to.as(count, { kind: "integer" })} is not null then nullif(${taken}, '') end)`;
+      return sql`nullif(left(${sqlText(argument(call, 0), to)}, ${sqlCount(argument(call, 1), to)}), '')`;
     },
   },
   doc: { en: "The first n characters.", zh: "前 n 个字符。", example: "LEFT(code, 3)" },

@@ -19,9 +19,7 @@ export const right: Operator = {
       return emptyToNull((count === 0 ? [] : characters.slice(-count)).join(""));
     },
     lower(call, to) {
-      const count = argument(call, 1);
-      const taken = sql`right(${sqlText(argument(call, 0), to)}, ${sqlCount(count, to)})`;
-      return sql`(case when ${to.as(count, { kind: "integer" })} is not null then nullif(${taken}, '') end)`;
+      return sql`nullif(right(${sqlText(argument(call, 0), to)}, ${sqlCount(argument(call, 1), to)}), '')`;
     },
   },
   doc: { en: "The last n characters.", zh: "后 n 个字符。", example: "RIGHT(phone, 4)" },

@@ -23,7 +23,7 @@ export const sum: Operator = {
       if (kind !== "integer" && kind !== "decimal" && kind !== "null") {
         return report.mismatch(1, ["integer", "decimal"], typeName(value.type));
       }
-      return { type: kind === "null" ? { kind: "integer" } : widestNumber([value.type]), value };
+      return { type: widestNumber([value.type]), value };
     },
     evaluate: (items, node) => numberOf(total(items), node.type),
     lower({ value, type }, { tail, inner, outer }) {

@@ -16,7 +16,7 @@ export function unify(left: Type, right: Type): Type | null {
 
 /** Contract 0.1: the greatest scale of the parts; none where one part has none. */
 export function widestNumber(types: readonly Type[]): Type {
-  if (types.every((type) => type.kind === "integer")) return { kind: "integer" };
+  if (types.every((type) => type.kind !== "decimal")) return { kind: "integer" };
   let scale: number | null = 0;
   for (const type of types) {
     if (type.kind !== "decimal") continue;

@@ -1,6 +1,6 @@
 /** Results beyond a type fail with PostgreSQL's own code 22003, which callers tell as `out_of_range`. */
 export function numberFunctions(schema: string): readonly string[] {
-  return [integerOf(schema, "bigint"), integerOf(schema, "numeric"), leading(schema), divide(schema), ...stepped(schema)];
+  return [integerOf(schema, "bigint"), integerOf(schema, "numeric"), clamp(schema), leading(schema), divide(schema), ...stepped(schema)];
 }
 
 /** An integer of the contract, ±(2^53−1). */
@@ -12,6 +12,13 @@ begin
   end if;
   return x;
 end $$;`;
+}
+
+/** Unlike least and greatest alone, null stays null. */
+function clamp(schema: string): string {
+  return `create or replace function ${schema}._clamp(n bigint, low int, high int) returns int language sql immutable strict parallel safe as $$
+  select least(greatest(n, low), high)::int
+$$;`;
 }
 
 /** Decimal exponent of a positive number: 0 for 1 to 9.99, -1 for 0.1 to 0.99. */

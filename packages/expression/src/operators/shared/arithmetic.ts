@@ -22,7 +22,7 @@ export function arithmetic(
       if (!fitSlots(args, ["number"], report)) return null;
       const widest = widestNumber(args.map((arg) => arg.type));
       const type: Type = widest.kind === "integer" || keepsScale ? widest : { kind: "decimal", scale: null };
-      return { type: args.every((arg) => arg.type.kind === "null") ? { kind: "integer" } : type, args };
+      return { type, args };
     },
     evaluate(call, run) {
       let result: Exact | null = null;

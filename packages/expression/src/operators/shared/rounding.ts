@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js";
 import { roundingLimit, roundTo } from "../../evaluate/decimal.ts";
 import type { Lowering } from "../../lower/lowering.ts";
-import { type Fragment, sql } from "../../sql/fragment.ts";
+import type { Fragment } from "../../sql/fragment.ts";
 import type { Checked } from "../../types/checked.ts";
 import type { Type } from "../../types/type.ts";
 import type { Scalar } from "../operator.ts";
@@ -11,8 +11,12 @@ import { fitSlots } from "./signature.ts";
 
 const number: Type = { kind: "decimal", scale: null };
 
+/** The number of decimals as an int within the limit; null stays null. */
 function sqlDigits(node: Checked, to: Lowering): Fragment {
-  return sql`least(greatest(${to.as(node, { kind: "integer" })}, -${[String(roundingLimit)]}), ${[String(roundingLimit)]})::int`;
+  if (node.node === "constant" && typeof node.value === "number") {
+    return [String(Math.max(-roundingLimit, Math.min(roundingLimit, node.value)))];
+  }
+  return callSql(to.helper("_clamp"), to.as(node, { kind: "integer" }), [String(-roundingLimit)], [String(roundingLimit)]);
 }
 
 /** `F(x[, n])`; without n the result is an integer. `name` is PostgreSQL's function, `helper` ours for n digits. */

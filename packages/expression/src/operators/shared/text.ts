@@ -20,9 +20,9 @@ export function sqlText(node: Checked, to: Lowering): Fragment {
   return to.as(node, { kind: "text" });
 }
 
-/** A count of characters that `left`, `right` take: from 0 to what an int holds. */
+/** A count of characters that `left`, `right` take: from 0 to what an int holds; null stays null. */
 export function sqlCount(node: Checked, to: Lowering): Fragment {
-  return sql`least(greatest(${to.as(node, { kind: "integer" })}, 0), 2147483647)::int`;
+  return sql`${to.helper("_clamp")}(${to.as(node, { kind: "integer" })}, 0, 2147483647)`;
 }
 
 /** A test of one text against another: false with null. */
