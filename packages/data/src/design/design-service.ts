@@ -27,6 +27,14 @@ export interface DesignContext {
   readonly settings: WorkspaceSettings;
 }
 
+export interface ImportOptions {
+  /** Checks and plans only. */
+  readonly dryRun: boolean;
+  readonly seed: boolean;
+  /** Ids of plan changes whose loss is accepted. Without them a loss answers `data_loss` with the plan. */
+  readonly acceptLoss?: readonly string[] | "all";
+}
+
 /** The documents of the workspace's apps: checked, planned, published. */
 export interface DesignService {
   /** The newest published catalogue; cached by revision number, checked on each call. */
@@ -34,9 +42,9 @@ export interface DesignService {
   /**
    * Installs a bundle, or upgrades an app that has no changes of its own.
    * Input is what came over the wire: unchecked JSON.
-   * @throws ProblemError `validation_failed` with every problem of every document
+   * @throws ProblemError `validation_failed` with every problem of every document, `data_loss` with the plan
    */
-  importApp(context: DesignContext, bundle: JsonObject, options: { readonly dryRun: boolean; readonly seed: boolean }): Promise<{ readonly app: string; readonly revision: number; readonly plan: Plan }>;
+  importApp(context: DesignContext, bundle: JsonObject, options: ImportOptions): Promise<{ readonly app: string; readonly revision: number; readonly plan: Plan }>;
   /** Deterministic: the same revision gives the same bytes. */
   exportApp(context: DesignContext, app: string, options: { readonly revision?: number; readonly seed: boolean }): Promise<Bundle>;
   documents(app: string, options: { readonly kind?: string; readonly revision?: number }): Promise<readonly Document[]>;

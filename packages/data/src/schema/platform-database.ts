@@ -17,7 +17,7 @@ export interface PlatformDatabase {
     set_up_at: Date | null;
   };
   readonly _app: { id: string; revision: number };
-  readonly _document: { app: string; kind: string; id: string; place: number; revision: number; content: JsonText };
+  readonly _document: { app: string; kind: string; id: string; revision: number; content: JsonText };
   readonly _revision: {
     app: string;
     number: number;

@@ -26,7 +26,6 @@ create table ${s}._document (
   app text collate "C" not null,
   kind text collate "C" not null,
   id text collate "C" not null,
-  place int not null,
   revision int not null,
   content text not null,
   primary key (app, kind, id)

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
+import { sqlFunctions } from "@dougong/expression";
 
 /**
- * Functions that are replaced whenever their text changes, unlike tables, which migrate.
+ * What lowered expressions call, and functions of the platform's own. Functions that are replaced whenever their text changes, unlike tables, which migrate.
  * `_assert` lets a statement of a flight refuse: SQLSTATE `DG001`, with the name as the constraint.
  */
 export function platformFunctions(schema: string): readonly string[] {
   return [
+    sqlFunctions(schema),
     `create or replace function ${schema}._assert(holds boolean, name text) returns boolean language plpgsql as $body$
 begin
   if holds then return true; end if;

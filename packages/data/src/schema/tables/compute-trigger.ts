@@ -2,7 +2,6 @@ import { identifier, lower, sql, toLiteralText } from "@dougong/expression";
 import type { Entity, OwnAggregate } from "@dougong/fields";
 import { dollarQuoted } from "./dollar-quoted.ts";
 import { objectName, tableName } from "./names.ts";
-import { namesRead } from "./reads-rows.ts";
 import { rowEnvironment } from "./row-environment.ts";
 import { storedAggregates, storedFormulas } from "./stored-fields.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
@@ -20,13 +19,12 @@ export function computeTrigger(context: TableContext, entity: Entity): readonly 
   const formulas = storedFormulas(entity);
   if (formulas.length === 0) return [];
   const environment = rowEnvironment(context, "new");
-  const aggregates = storedAggregates(entity);
   const assignments = formulas.map((field) => {
     if (field.formula === null) throw new TypeError(`${field.id} is no formula`);
     const value = lower(withAggregateColumns(field.formula.checked, field.aggregates), environment);
     return toLiteralText(sql`  new.${identifier(field.id)} := ${value};`);
   });
-  const body = `\nbegin\n${[...starts(aggregates), ...dependents(context, aggregates), ...assignments].join("\n")}\n  return new;\nend `;
+  const body = `\nbegin\n${[...starts(storedAggregates(entity)), ...assignments].join("\n")}\n  return new;\nend `;
   return trigger(context, entity, body);
 }
 
@@ -37,17 +35,6 @@ function starts(aggregates: readonly OwnAggregate[]): readonly string[] {
     return value === undefined ? [] : [`    new.${name} := coalesce(new.${name}, ${value});`];
   });
   return lines.length === 0 ? [] : ["  if tg_op = 'INSERT' then", ...lines, "  end if;"];
-}
-
-/** An aggregate that also reads the record (`$parent.x` in its row expression) follows the record's changes. */
-function dependents(context: TableContext, aggregates: readonly OwnAggregate[]): readonly string[] {
-  return aggregates.flatMap(({ column, checked }) => {
-    const names = namesRead(checked, "owner");
-    if (names.length === 0) return [];
-    const changed = names.map((name) => toLiteralText(sql`new.${identifier(name)} is distinct from old.${identifier(name)}`));
-    const value = toLiteralText(sql`new.${identifier(column)} := ${lower(checked, rowEnvironment(context, "new"))}`);
-    return [`  if tg_op = 'UPDATE' then if ${changed.join(" or ")} then ${value}; end if; end if;`];
-  });
 }
 
 function trigger(context: TableContext, entity: Entity, body: string): readonly ObjectModel[] {

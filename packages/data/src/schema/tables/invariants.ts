@@ -1,4 +1,4 @@
-import { type Checked, identifier, lower, sql, toLiteralText } from "@dougong/expression";
+import { type Checked, identifier, lowerTruth, sql, toLiteralText } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { dollarQuoted } from "./dollar-quoted.ts";
 import { objectName, tableName } from "./names.ts";
@@ -36,7 +36,7 @@ export function invariants(context: TableContext, entity: Entity): readonly Obje
 }
 
 function holds(context: TableContext, entity: Entity, condition: Checked, row: "r" | null) {
-  const value = sql`coalesce((${lower(condition, rowEnvironment(context, row))}), false)`;
+  const value = sql`(${lowerTruth(condition, rowEnvironment(context, row))})`;
   if (entity.owner !== null) return value;
   return sql`(${value} or ${identifier(...(row === null ? ["_deleted_at"] : [row, "_deleted_at"]))} is not null)`;
 }

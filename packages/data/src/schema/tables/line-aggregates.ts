@@ -2,7 +2,7 @@ import { type Fragment, identifier, join, lower, sql, toLiteralText } from "@dou
 import type { Entity, OwnAggregate } from "@dougong/fields";
 import { dollarQuoted } from "./dollar-quoted.ts";
 import { objectName, tableName } from "./names.ts";
-import { namesRead } from "./reads-rows.ts";
+import { rowFieldsRead } from "./reads-rows.ts";
 import { rowEnvironment } from "./row-environment.ts";
 import { storedAggregates } from "./stored-fields.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
@@ -52,7 +52,7 @@ function aggregatesOver(owner: Entity, lines: string): readonly OwnAggregate[] {
 }
 
 function rollUp(context: TableContext, owner: Entity, aggregates: readonly OwnAggregate[]): string {
-  const names = [...new Set(["_parent", "_position", ...aggregates.flatMap(({ checked }) => namesRead(checked, "row"))])];
+  const names = [...new Set(["_parent", "_position", ...aggregates.flatMap(({ checked }) => rowFieldsRead(checked))])];
   const tuple = (alias: string) => toLiteralText(sql`(${join(names.map((name) => identifier(alias, name)))})`);
   const update = toLiteralText(updateOwners(context, owner, aggregates, sql`o.id = any(parents)`));
   // A transition table exists only for its own event; a statement of plpgsql is planned when it is first run.

@@ -24,12 +24,8 @@ export function readsRows(checked: Checked): boolean {
   return nodesOf(checked).some((node) => node.node === "aggregate");
 }
 
-/** Names that an expression reads of the rows, or of the record, it stands on. */
-export function namesRead(checked: Checked, root: "row" | "owner"): readonly string[] {
-  const firsts = nodesOf(checked).flatMap((node): readonly PathStep[] => {
-    if (node.node !== "path" || node.type.kind === "rows") return [];
-    const ofRow = node.root.at === "row";
-    return ofRow === (root === "row") ? node.steps.slice(0, 1) : [];
-  });
+/** Fields that an expression reads of the rows around it. */
+export function rowFieldsRead(checked: Checked): readonly string[] {
+  const firsts = nodesOf(checked).flatMap((node): readonly PathStep[] => (node.node === "path" && node.root.at === "row" ? node.steps.slice(0, 1) : []));
   return [...new Set(firsts.map((step) => step.name))];
 }

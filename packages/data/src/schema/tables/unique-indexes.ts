@@ -1,4 +1,4 @@
-import { type Checked, type Fragment, identifier, join, lower, sql, toLiteralText } from "@dougong/expression";
+import { type Checked, type Fragment, identifier, join, lowerTruth, sql, toLiteralText } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import type { UniqueDocument } from "@dougong/model";
 import { objectName, shortHash, tableName } from "./names.ts";
@@ -35,7 +35,7 @@ export function uniqueIndexes(context: TableContext, entity: Entity, conditions:
 function whereOf(context: TableContext, entity: Entity, condition: Checked | null, row: "r" | "o" | null): Fragment {
   const live: Fragment = entity.owner === null ? [row === null ? "_deleted_at is null" : `${row}._deleted_at is null`] : [];
   if (condition === null) return live;
-  const holds = sql`(${lower(condition, rowEnvironment(context, row))})`;
+  const holds = sql`(${lowerTruth(condition, rowEnvironment(context, row))})`;
   return live.length === 0 ? holds : sql`${live} and ${holds}`;
 }
 

@@ -1,0 +1,30 @@
+import { compileCatalogue } from "@dougong/fields";
+import { inShortLocks } from "../../schema/plan/in-short-locks.ts";
+import { planTables } from "../../schema/plan/plan-tables.ts";
+import { runPlan } from "../../schema/plan/run-plan.ts";
+import { publishedApps } from "../store/design-rows.ts";
+import { builtTables, saveTables } from "../store/save-revision.ts";
+import type { PublishParts } from "./publish.ts";
+import { wantedTables } from "./table-context.ts";
+
+/**
+ * Brings the tables of all published apps to what this version of the code builds: where a newer one has
+ * other triggers or indexes, or the workspace's zone was changed. Designs and revisions stay as they are.
+ */
+export async function rebuildTables(parts: PublishParts): Promise<void> {
+  const { schema, pool } = parts.workspace;
+  await inShortLocks(pool, parts, async (client) => {
+    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`dougong:publish:${schema}`]);
+    const published = await publishedApps(client, schema);
+    const { catalogue } = compileCatalogue({ apps: published, models: parts.models });
+    for (const { document, revision } of published) {
+      const wanted = await wantedTables(client, schema, catalogue, parts.storages, document.id);
+      const plan = planTables(schema, await builtTables(client, schema, document.id), wanted, revision);
+      if (plan.changes.length === 0) continue;
+      const { problems } = await runPlan(client, schema, plan);
+      if (problems.length > 0) throw new Error(`The records of ${document.id} break what is published: ${JSON.stringify(problems)}`);
+      await saveTables(client, schema, document.id, plan.tables);
+    }
+    return { keep: true, value: undefined };
+  });
+}
