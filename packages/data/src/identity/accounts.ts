@@ -1,4 +1,5 @@
 import { type Fragment, identifier, parameter, sql, toQuery } from "@dougong/expression";
+import type { Actor } from "../actor/actor.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** What a sign-in needs to know of an account. */
@@ -12,6 +13,8 @@ export interface Account {
 /** Passwords and roles of people, kept apart from the people's records. */
 export interface Accounts {
   find(email: string): Promise<Account | null>;
+  /** The person as they may act now; null for one who is gone or inactive. */
+  actor(user: string, locale: string): Promise<Extract<Actor, { kind: "user" }> | null>;
   /** Statements that give a person a password and a role; `user` is a SQL expression of type uuid. */
   setPassword(user: Fragment, hash: string): Fragment;
   grant(user: Fragment, role: string): Fragment;
@@ -30,6 +33,12 @@ export function createAccounts(workspace: Workspace): Accounts {
         order by u.email = ${address(email)} desc limit 1`);
       const { rows } = await workspace.pool.query<Account>(text, [...values]);
       return rows[0] ?? null;
+    },
+    async actor(user, locale) {
+      const { text, values } = toQuery(sql`select u.email, array(select r.role from ${table("_user_role")} r where r.user_id = u.id order by r.role) as roles
+        from ${table("system__user")} u where u.id = ${parameter(user, "uuid")} and u.active and u._deleted_at is null`);
+      const { rows } = await workspace.pool.query<{ email: string; roles: string[] }>(text, [...values]);
+      return rows[0] === undefined ? null : { kind: "user", user, roles: rows[0].roles, email: rows[0].email, locale };
     },
     setPassword: (user, hash) => sql`insert into ${table("_credential")} (user_id, password, changed_at)
       values (${user}, ${parameter(hash, "text")}, ${parameter(workspace.clock.now().toISOString(), "timestamptz")})

@@ -1,3 +1,4 @@
+import type { Actor } from "../actor/actor.ts";
 import type { DesignService } from "../design/design-service.ts";
 import type { RecordService } from "../records/record-service.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -45,6 +46,8 @@ export interface Identity {
   /** Who the secret of a cookie belongs to, or null. */
   session(token: string): Promise<SignedIn | null>;
   signOut(token: string): Promise<void>;
+  /** The person as they may act now, for work that goes on without them; null for one who is gone or inactive. */
+  actor(user: string, locale: string): Promise<Extract<Actor, { kind: "user" }> | null>;
   /** Makes an admin, or gives an existing person the role and a new password; ends their sessions. */
   createAdmin(input: AdminInput): Promise<{ readonly user: string; readonly created: boolean }>;
 }
@@ -65,6 +68,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     signIn: createSignIn(parts),
     session: parts.sessions.find,
     signOut: parts.sessions.end,
+    actor: parts.accounts.actor,
     createAdmin: (input) => resetAdmin(parts, input),
   };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, Problem, ProblemCode } from "@dougong/model";
+import type { JsonObject, JsonValue, Problem, ProblemCode, ProblemError } from "@dougong/model";
 
 export type JobStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled";
 
@@ -62,5 +62,18 @@ export class JobInterrupted extends Error {
   constructor() {
     super("The worker is stopping");
     this.name = "JobInterrupted";
+  }
+}
+
+/** It ends as failed, and yet has something to show: what was wrong, row by row. */
+export class JobFailed extends Error {
+  readonly problem: ProblemError;
+  readonly result: JsonObject;
+
+  constructor(problem: ProblemError, result: JsonObject) {
+    super(problem.message);
+    this.name = "JobFailed";
+    this.problem = problem;
+    this.result = result;
   }
 }

@@ -3,7 +3,7 @@ import { identifier, parameter, sql } from "@dougong/expression";
 import { type JsonObject, ProblemError } from "@dougong/model";
 import type { Logger } from "pino";
 import { run } from "../database/run.ts";
-import { JobCancelled, type JobHandler, JobInterrupted, type JobProblem, type JobStatus } from "../jobs/job.ts";
+import { JobCancelled, JobFailed, type JobHandler, JobInterrupted, type JobProblem, type JobStatus } from "../jobs/job.ts";
 
 /** Tries before an unexpected fault is final. A lost database or a killed process does not count. */
 const maxFaults = 3;
@@ -24,7 +24,7 @@ interface StartedRow {
 
 type Outcome =
   | { readonly status: "succeeded"; readonly result: JsonObject }
-  | { readonly status: "failed"; readonly problem: JobProblem }
+  | { readonly status: "failed"; readonly problem: JobProblem; readonly result: JsonObject | null }
   | { readonly status: "cancelled"; readonly result: JsonObject | null };
 
 /** Does one job from where it stands to its end. `attempt` counts from 1. */
@@ -43,7 +43,8 @@ export async function runJob(options: JobTaskOptions, id: string, attempt: numbe
       await set(options, id, "queued");
       throw fault;
     }
-    if (!(fault instanceof ProblemError) && !(fault instanceof JobCancelled)) options.logger.error({ err: fault, job: id }, "job failed");
+    const expected = fault instanceof ProblemError || fault instanceof JobCancelled || fault instanceof JobFailed;
+    if (!expected) options.logger.error({ err: fault, job: id }, "job failed");
     await end(options, id, outcome);
   }
 }
@@ -52,9 +53,14 @@ export async function runJob(options: JobTaskOptions, id: string, attempt: numbe
 function outcomeOf(fault: unknown, attempt: number): Outcome | null {
   if (fault instanceof JobCancelled) return { status: "cancelled", result: fault.result };
   if (fault instanceof JobInterrupted) return null;
-  if (fault instanceof ProblemError && fault.code !== "unavailable") return { status: "failed", problem: { code: fault.code, problems: fault.problems } };
+  if (fault instanceof JobFailed) return failed(fault.problem, fault.result);
+  if (fault instanceof ProblemError && fault.code !== "unavailable") return failed(fault, null);
   if (attempt < maxFaults || isConnectionFault(fault)) return null;
-  return { status: "failed", problem: { code: "internal", problems: [] } };
+  return failed(new ProblemError("internal"), null);
+}
+
+function failed({ code, problems }: ProblemError, result: JsonObject | null): Outcome {
+  return { status: "failed", problem: { code, problems }, result };
 }
 
 function isConnectionFault(fault: unknown): boolean {
@@ -88,7 +94,7 @@ async function progress(options: JobTaskOptions, id: string, fraction: number): 
 }
 
 async function end(options: JobTaskOptions, id: string, outcome: Outcome): Promise<void> {
-  const result = "result" in outcome && outcome.result !== null ? JSON.stringify(outcome.result) : null;
+  const result = outcome.result === null ? null : JSON.stringify(outcome.result);
   const problem = "problem" in outcome ? JSON.stringify(outcome.problem) : null;
   const done = outcome.status === "succeeded" ? sql`1` : sql`progress`;
   await run(options.workspace.pool, sql`update ${table(options)} set status = ${parameter(outcome.status, "text")}, progress = ${done},
