@@ -113,7 +113,11 @@ class Lower implements Lowering {
     const list = this.environment.rows(node.rows, alias, this.rows);
     const filter = node.filter === null ? [] : sql` and ${inner.condition(node.filter)}`;
     const tail = sql`from ${list.from} where ${list.where}${filter}`;
-    return aggregate.lower(node, { tail, order: inner.#index({ kind: "integer" }), inner, outer: this });
+    const values = (value: Fragment, ordered?: "ordered"): Fragment => {
+      const place = ordered === undefined ? [] : sql`, ${inner.#index({ kind: "integer" })} as o`;
+      return sql`from (select ${value} as v${place} ${tail}) ${[`_s${inner.rows.length}`]}`;
+    };
+    return aggregate.lower(node, { tail, values, inner, outer: this });
   }
 }
 

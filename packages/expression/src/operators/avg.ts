@@ -21,10 +21,9 @@ export const avg: Operator = {
       const values = items.filter((item) => item !== null);
       return divide(total(values), new Exact(values.length));
     },
-    lower({ value, type }, { tail, inner, outer }) {
+    lower({ value, type }, { values, inner, outer }) {
       if (value === null) return ["null"];
-      const number = inner.as(value, type);
-      return sql`(select ${outer.helper("_div")}(sum(${number}), count(${number})::numeric) ${tail})`;
+      return sql`(select ${outer.helper("_div")}(sum(v), count(v)::numeric) ${values(inner.as(value, type))})`;
     },
   },
   doc: { en: "The mean of the values that are not null; null for none.", zh: "非空值的平均数；没有时为空。", example: "AVG(lines.price)" },

@@ -13,8 +13,8 @@ export const count: Operator = {
       return { type: { kind: "integer" }, value };
     },
     evaluate: (items, node) => (node.value === null ? items.length : items.filter((item) => item !== null).length),
-    lower({ value }, { tail, inner }) {
-      return value === null ? sql`(select count(*) ${tail})` : sql`(select count(${inner.as(value, value.type)}) ${tail})`;
+    lower({ value }, { tail, values, inner }) {
+      return value === null ? sql`(select count(*) ${tail})` : sql`(select count(v) ${values(inner.as(value, value.type))})`;
     },
   },
   doc: { en: "The number of rows, or of values that are not null.", zh: "行数，或非空值的个数。", example: "COUNT(lines)" },

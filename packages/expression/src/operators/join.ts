@@ -22,10 +22,10 @@ export const joinRows: Operator = {
       const between = separator === undefined ? "" : (run.text(separator) ?? "");
       return emptyToNull(texts.join(between));
     },
-    lower({ value, separator }, { tail, inner, outer, order }) {
+    lower({ value, separator }, { values, inner, outer }) {
       if (value === null) return ["null"];
       const between = separator === undefined ? [parameter("", "text")] : sql`coalesce(${outer.as(separator, { kind: "text" })}, '')`;
-      return sql`(select nullif(string_agg(${inner.apiText(value)}, ${between} order by ${order}), '') ${tail})`;
+      return sql`(select nullif(string_agg(v, ${between} order by o), '') ${values(inner.apiText(value), "ordered")})`;
     },
   },
   doc: { en: "The values of the rows as one text, null left out.", zh: "把各行的值连成一段文本，跳过空值。", example: 'JOIN(lines, product.name, ", ")' },

@@ -55,8 +55,11 @@ export interface Aggregate {
 export interface AggregateQuery {
   /** `from … where …`, the filter included; more conditions may follow with `and`. */
   readonly tail: Fragment;
-  /** Order of the rows for JOIN. */
-  readonly order: Fragment;
+  /**
+   * `from (select value as v …)`, with the place of the row as `o` where `ordered`. Aggregate functions stand over `v`:
+   * one whose argument reads only the outer record would otherwise belong to the outer query.
+   */
+  values(value: Fragment, ordered?: "ordered"): Fragment;
   /** Lowers inside the row. */
   readonly inner: Lowering;
   /** Lowers outside of it. */

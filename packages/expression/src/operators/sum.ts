@@ -26,9 +26,9 @@ export const sum: Operator = {
       return { type: widestNumber([value.type]), value };
     },
     evaluate: (items, node) => numberOf(total(items), node.type),
-    lower({ value, type }, { tail, inner, outer }) {
+    lower({ value, type }, { values, inner, outer }) {
       if (value === null) return ["null"];
-      const all = sql`(select coalesce(sum(${inner.as(value, type)}), 0) ${tail})`;
+      const all = sql`(select coalesce(sum(v), 0) ${values(inner.as(value, type))})`;
       return type.kind === "integer" ? sql`${outer.helper("_int")}(${all})` : all;
     },
   },

@@ -49,9 +49,9 @@ export function extreme(name: "min" | "max", better: (order: number) => boolean)
     aggregate: {
       check: (value, report) => (value !== null && isOrdered(value, 1, report) ? { type: value.type, value } : null),
       evaluate: (items, node) => pick(items, node.type, better),
-      lower({ value, type }, { tail, inner }) {
+      lower({ value, type }, { values, inner }) {
         if (value === null) return ["null"];
-        return sql`(select ${[name]}(${byCodePoint(inner.as(value, type), type)}) ${tail})`;
+        return sql`(select ${[name]}(${byCodePoint(["v"], type)}) ${values(inner.as(value, type))})`;
       },
     },
   };
