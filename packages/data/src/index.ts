@@ -1,6 +1,9 @@
 export { type Actor, type Via, systemActor } from "./actor/actor.ts";
 export type { Clock, Workspace, WorkspaceSettings } from "./workspace/workspace.ts";
 export type { IfMatch, RecordService, WriteContext, WriteResult } from "./records/record-service.ts";
+export { createRecordService } from "./records/create-record-service.ts";
+export type { RecordParts } from "./records/parts.ts";
+export { FlightBug } from "./records/flight/flight-bug.ts";
 export type { QueryService, ReadContext } from "./query/query-service.ts";
 export { createQueryService, type QueryParts } from "./query/create-query-service.ts";
 export { compileRecordJson } from "./query/record/compile-record-json.ts";

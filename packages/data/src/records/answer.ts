@@ -1,20 +1,27 @@
-import { type Fragment, sql } from "@dougong/expression";
+import { type Fragment, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
-import { actorAccess } from "../query/access/actor-access.ts";
-import { collationOf } from "../query/lower/collation.ts";
-import { createFrame } from "../query/lower/create-frame.ts";
-import { getStatement } from "../query/record/get-statement.ts";
-import { resolveSelection } from "../query/resolve/select-paths.ts";
+import { compileRecordJson } from "../query/record/compile-record-json.ts";
 import type { RecordEngine } from "./parts.ts";
 import type { WriteContext } from "./record-service.ts";
+import type { Write } from "./steps/write.ts";
 
-/** The record as the writer may see it, by the read compiler: what a write answers. One row with `body`. */
-export function answerOf(engine: RecordEngine, context: WriteContext, entity: Entity, id: string, now: string): Fragment {
+/**
+ * The record as the writer may see it, by the read compiler: what a write answers. One row with `body`. What rules
+ * warn of stands in it as `$warnings`.
+ */
+export function answerOf(
+  engine: RecordEngine,
+  context: WriteContext,
+  entity: Entity,
+  id: string,
+  now: string,
+  warnings: Write["warnings"] = [],
+): Fragment {
   const { actor, catalogue, settings } = context;
-  const access = actorAccess(actor);
-  const { selection } = resolveSelection({ catalogue, access }, entity, undefined, undefined);
   const compiler = { schema: engine.schema, storages: engine.storages };
-  const request = { now, timeZone: settings.timeZone, collation: collationOf(settings.locale) };
-  const frame = createFrame(compiler, { actor, catalogue, settings, now: new Date(now) }, access, request);
-  return sql`select g.body from (${getStatement(frame, selection, id)}) as g`;
+  const reader = { actor, catalogue, settings, now: new Date(now) };
+  const record = compileRecordJson(compiler, reader, entity.id, sql`${parameter(id, "uuid")}`);
+  if (warnings.length === 0) return record;
+  const more = parameter(JSON.stringify(warnings), "text");
+  return sql`select left(g.body, -1) || ',"$warnings":' || ${more} || '}' as body from (${record}) as g`;
 }

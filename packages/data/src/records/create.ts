@@ -41,7 +41,7 @@ async function fly(engine: RecordEngine, write: Write, entity: Entity, id: strin
   const draws = drawsOf([write], wantsNumber);
   const numbered = draws.filter((draw) => draw.entity.id === entity.id).map((draw) => draw.field.id);
   const changes = diffRecord(entity, linesOf(tables, entity), null, record);
-  const answer = answerOf(engine, context, entity, id, now);
+  const answer = answerOf(engine, context, entity, id, now, write.warnings);
   const statements = [
     ...claimKey(engine.schema, context),
     ...lockReferences(tables, engine.orderOf(context.catalogue), newReferences(write)),

@@ -79,5 +79,6 @@ export function startWrite(
     record: {},
     rowPaths: new Map(),
     problems: [],
+    warnings: [],
   };
 }

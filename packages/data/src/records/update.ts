@@ -72,7 +72,7 @@ async function finish(engine: RecordEngine, flight: Flight, write: Write, before
     plain("set constraints", sql`set constraints all immediate`),
     ...drawNumbers(tables, draws),
     ...(unchanged ? [] : [logChanges(tables, entity, "update", context, now, [{ id, changes, numbered }])]),
-    answerOnce(engine.schema, context, answerOf(engine, context, entity, id, now), { status: 200, id, version, now }),
+    answerOnce(engine.schema, context, answerOf(engine, context, entity, id, now, write.warnings), { status: 200, id, version, now }),
   ];
   const answers = await flight.finish(statements, context.dryRun ? "rollback" : "commit");
   return { status: 200, body: bodyOf(answers.at(-1)), id, version, replayed: false };

@@ -1,5 +1,5 @@
-import { evaluate } from "@dougong/expression";
 import type { Problem } from "@dougong/model";
+import { holds } from "@dougong/rules";
 import type { ConstraintFacts } from "../../schema/tables/constraint-facts.ts";
 import { environmentOf } from "../steps/environment.ts";
 import type { Write } from "../steps/write.ts";
@@ -16,7 +16,7 @@ export function invariantProblems(
   if (writes.length === 1) return [at(writes[0]?.at ?? "")];
   const breaking = writes.filter((write) => {
     const invariant = write.entity.id === facts.entity ? write.entity.invariants.find((one) => one.id === facts.invariant) : undefined;
-    return invariant !== undefined && evaluate(invariant.check, { ...environmentOf(write), record: write.record }) !== true;
+    return invariant !== undefined && !holds(invariant.check, { ...environmentOf(write), record: write.record });
   });
   return breaking.length === 0 ? [at("")] : breaking.map((write) => at(write.at));
 }

@@ -1,6 +1,7 @@
-import { type Checked, evaluate, identifier, join, parameter, sql, toQuery } from "@dougong/expression";
+import { type Checked, identifier, join, parameter, sql, toQuery } from "@dougong/expression";
 import { compileConditionSource, type Entity, recordContext } from "@dougong/fields";
 import { pointer, type Problem, type UniqueDocument } from "@dougong/model";
+import { holds } from "@dougong/rules";
 import type { ConstraintFacts } from "../../schema/tables/constraint-facts.ts";
 import { rowPath } from "../locks/references.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
@@ -54,7 +55,7 @@ function counted(entity: Entity, unique: UniqueDocument, writes: readonly Write[
     const condition = conditionOf(entity, unique, write);
     return candidatesOf(entity, write).filter(({ values }) => {
       if (unique.nulls !== "equal" && unique.fields.some((field) => (values[field] ?? null) === null)) return false;
-      return condition === null || evaluate(condition, { ...environmentOf(write), record: values }) === true;
+      return holds(condition, { ...environmentOf(write), record: values });
     });
   });
 }

@@ -1,5 +1,5 @@
-import { evaluate } from "@dougong/expression";
 import type { Field } from "@dougong/fields";
+import { holds } from "@dougong/rules";
 import { environmentOf } from "../steps/environment.ts";
 import type { RecordValues, Write } from "../steps/write.ts";
 
@@ -7,5 +7,5 @@ import type { RecordValues, Write } from "../steps/write.ts";
 export function wantsNumber(field: Field, record: RecordValues, write: Write): boolean {
   if (field.assignWhen === null) return true;
   const parent = record === write.record ? {} : { parent: write.record };
-  return evaluate(field.assignWhen, { ...environmentOf(write), ...parent, record }) === true;
+  return holds(field.assignWhen, { ...environmentOf(write), ...parent, record });
 }

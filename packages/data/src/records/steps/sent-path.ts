@@ -1,14 +1,14 @@
-import { pointer, pointerSegments, type Problem } from "@dougong/model";
+import { pointer, pointerSegments } from "@dougong/model";
 import { rowPath } from "../locks/references.ts";
 import { isLines } from "./coerce.ts";
 import { rowsOf, type Write } from "./write.ts";
 
 /**
- * Problems of the whole record, with paths by its rows' places (`/lines/2/qty`), at the places where the rows
+ * What is told of the whole record, with paths by its rows' places (`/lines/2/qty`), at the places where the rows
  * were sent: a patch may have sent one row of many.
  */
-export function atSentPaths(write: Write, problems: readonly Problem[]): readonly Problem[] {
-  return problems.map((problem) => ({ ...problem, path: sentPath(write, problem.path) }));
+export function atSentPaths<Told extends { readonly path: string }>(write: Write, told: readonly Told[]): readonly Told[] {
+  return told.map((one) => ({ ...one, path: sentPath(write, one.path) }));
 }
 
 function sentPath(write: Write, path: string): string {

@@ -10,7 +10,17 @@ import { rules } from "./rules.ts";
 import type { Step } from "./write.ts";
 
 /** What becomes of a record between the door and the flight, in this order. */
-export const createSteps: readonly Step[] = [authorize, coerce, defaults, merge, rules, compute, countRows, required];
+export const createSteps: readonly Step[] = [
+  authorize,
+  coerce,
+  readOnlyFields,
+  defaults,
+  merge,
+  rules,
+  compute,
+  countRows,
+  required,
+];
 
 /** The part of an update that needs no look at the stored record. */
 export const readSteps: readonly Step[] = [authorize, coerce];
@@ -18,8 +28,8 @@ export const readSteps: readonly Step[] = [authorize, coerce];
 /** An update once the stored record is held and read: what was sent is read again beside it. */
 export const updateSteps: readonly Step[] = [
   coerce,
-  defaults,
   readOnlyFields,
+  defaults,
   merge,
   rules,
   compute,

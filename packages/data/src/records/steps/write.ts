@@ -50,6 +50,8 @@ export interface Write {
   /** Row id → where the row was sent. */
   readonly rowPaths: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
+  /** What rules tell without refusing: `$warnings` of the answer. */
+  readonly warnings: readonly { readonly rule: string; readonly path: string; readonly message: string }[];
 }
 
 /** A part of the way: looks at the write, and gives it back with more known, or more problems. */
@@ -61,6 +63,13 @@ export function runSteps(steps: readonly Step[], write: Write): Write {
 
 export function withProblems(write: Write, problems: readonly Problem[]): Write {
   return problems.length === 0 ? write : { ...write, problems: [...write.problems, ...problems] };
+}
+
+const readable: ReadonlySet<string> = new Set(["unknown_field", "unknown_member", "read_only_field"]);
+
+/** True where a value was sent that could not be read, so that what is worked out from the record says nothing. */
+export function unreadable(write: Write): boolean {
+  return write.problems.some((problem) => !readable.has(problem.code));
 }
 
 /** True where a value stands for "nothing". */
