@@ -1,1 +1,4 @@
-export {};
+export { applyRules } from "./apply-rules.ts";
+export type { FieldState, FieldStates } from "./field-state.ts";
+export type { RuleInput, RuleOutcome, Warning } from "./rule-input.ts";
+export { holds } from "./subject.ts";

@@ -1,5 +1,5 @@
 import type { Checked, Expression } from "@dougong/expression";
-import { pointer } from "@dougong/model";
+import { type ExpressionSource, pointer } from "@dougong/model";
 import { sequenceScope, sequenceTokens } from "../types/sequence/format.ts";
 import { followsReference, readName, readsOf } from "./checked-reads.ts";
 import type { Compilation, EntityDraft, FieldDraft } from "./compilation.ts";
@@ -70,7 +70,7 @@ export function checkFieldLists(compilation: Compilation, entity: EntityDraft): 
   for (const [index, entry] of unique.entries()) {
     const path = `${entity.path}${pointer("unique", index)}`;
     for (const [place, name] of entry.fields.entries()) checkStoredField(compilation, entity, name, `${path}${pointer("fields", place)}`);
-    if (entry.where !== undefined) compilation.report(entity.app, { code: "unsupported_kind", path: `${path}/where`, params: { name: "where" } });
+    checkUniqueWhere(compilation, entity, entry.where, `${path}/where`);
   }
   for (const [index, entry] of indexes.entries())
     for (const [place, name] of entry.fields.entries()) checkStoredField(compilation, entity, name.replace(/^-/, ""), `${entity.path}${pointer("indexes", index, "fields", place)}`);
@@ -78,6 +78,13 @@ export function checkFieldLists(compilation: Compilation, entity: EntityDraft): 
     const path = `${entity.path}${pointer("search", index)}`;
     checkSearchPath(compilation, entity, name.split("."), path);
   }
+}
+
+function checkUniqueWhere(compilation: Compilation, entity: EntityDraft, where: ExpressionSource | undefined, path: string): void {
+  if (where === undefined) return;
+  const place = { app: entity.app, path };
+  const compiled = compileCondition(compilation, place, where, recordContext(compilation.entities, entity, "stored"));
+  if (compiled !== null) reportStoredReads(compilation, compiled.checked, place);
 }
 
 /** `customer.name`: each name but the last is a reference. */
