@@ -3,17 +3,16 @@ import { isUnavailable } from "../records/flight/database-fault.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { actorAccess } from "./access/actor-access.ts";
 import type { Access } from "./access/entity-access.ts";
+import { compileList } from "./compile-list.ts";
 import { createFrame } from "./lower/create-frame.ts";
 import type { FieldStorages, Frame, QueryCompiler } from "./lower/frame.ts";
 import { type PageRow, listAnswer } from "./page/list-answer.ts";
-import { listStatement } from "./page/list-statement.ts";
-import { planPage } from "./plan/plan-page.ts";
 import type { QueryService, ReadContext } from "./query-service.ts";
 import { asOfStatement } from "./record/as-of-statement.ts";
 import { getStatement } from "./record/get-statement.ts";
 import { historyAnswer } from "./record/history-answer.ts";
 import { type HistoryRow, historyStatement } from "./record/history-statement.ts";
-import { readableEntity, resolveQuery } from "./resolve/resolve-query.ts";
+import { readableEntity } from "./resolve/resolve-query.ts";
 import { resolveSelection } from "./resolve/select-paths.ts";
 import { readSeconds, runRead } from "./run/run-read.ts";
 
@@ -59,16 +58,10 @@ export function createQueryService(workspace: Workspace, parts: QueryParts): Que
 }
 
 async function list(engine: Engine, context: ReadContext, query: Query): Promise<string> {
-  const access = engine.access(context);
-  const view = { catalogue: context.catalogue, access, timeZone: context.settings.timeZone, cursorSecret: engine.cursorSecret };
-  const resolved = resolveQuery(view, query);
-  // All pages of a walk share the instant and the zone of the first.
-  const instant = { now: resolved.cursor?.now ?? context.now.toISOString(), timeZone: resolved.cursor?.timeZone ?? resolved.timeZone };
-  const frame = createFrame(engine.compiler, context, access, instant);
-  const { plan, fingerprint } = planPage(frame, query, resolved);
-  const [page] = await runRead<PageRow>(engine.workspace.flights, listStatement(frame, plan), engine.seconds);
+  const { statement, count, position } = compileList(engine.compiler, context, engine.access(context), engine.cursorSecret, query);
+  const [page] = await runRead<PageRow>(engine.workspace.flights, statement, engine.seconds);
   if (page === undefined) throw new RangeError("A list's statement gave no row");
-  return listAnswer(page, resolved.count, { fingerprint, ...instant }, engine.cursorSecret);
+  return listAnswer(page, count, position, engine.cursorSecret);
 }
 
 async function get(engine: Engine, context: ReadContext, entityId: string, id: string, options: Parameters<QueryService["get"]>[3]): Promise<{ readonly body: string; readonly version: number }> {
