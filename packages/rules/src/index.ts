@@ -1,4 +1,3 @@
 export { applyRules } from "./apply-rules.ts";
 export type { FieldState, FieldStates } from "./field-state.ts";
 export type { RuleInput, RuleOutcome, Warning } from "./rule-input.ts";
-export { holds } from "./subject.ts";

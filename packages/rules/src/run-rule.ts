@@ -1,8 +1,8 @@
-import type { Value } from "@dougong/expression";
+import { evaluate, type Value } from "@dougong/expression";
 import { type CompiledRule, type RecordEnvironment, type RecordValues, workOut } from "@dougong/fields";
-import { pointer, type Problem } from "@dougong/model";
+import { pointer, type Problem, ProblemError } from "@dougong/model";
 import type { Warning } from "./rule-input.ts";
-import { environmentOf, holds, type Subject } from "./subject.ts";
+import { environmentOf, type Subject } from "./subject.ts";
 
 /** What one rule did to one record or row. */
 export interface RuleEffects {
@@ -18,7 +18,9 @@ export interface RuleEffects {
 /** Runs one rule over a record; null where its event or its condition does not hold. */
 export function runRule(rule: CompiledRule, subject: Subject, environment: RecordEnvironment): RuleEffects | null {
   if (!rule.document.on.includes(subject.on)) return null;
-  if (!holds(rule.when, environmentOf(subject, environment))) return null;
+  const condition = conditionOf(rule, subject, environment);
+  if (condition === false) return null;
+  if (condition !== true) return { set: {}, required: [], readOnly: [], hidden: [], problems: condition, warnings: [] };
   const set: Record<string, Value> = {};
   const states = { require: [] as string[], readOnly: [] as string[], hide: [] as string[] };
   const problems: Problem[] = [];
@@ -48,6 +50,17 @@ export function runRule(rule: CompiledRule, subject: Subject, environment: Recor
     }
   }
   return { set, required: states.require, readOnly: states.readOnly, hidden: states.hide, problems, warnings };
+}
+
+/** A condition that cannot be worked out refuses the write: its rule might have done so. */
+function conditionOf(rule: CompiledRule, subject: Subject, environment: RecordEnvironment): boolean | readonly Problem[] {
+  if (rule.when === null) return true;
+  try {
+    return evaluate(rule.when, environmentOf(subject, environment)) === true;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return error.problems.map((problem) => ({ ...problem, path: subject.path }));
+  }
 }
 
 /** The designer's words; a code of the designer's stands in `params.code`, as the catalogue has no words for it. */

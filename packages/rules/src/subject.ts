@@ -1,6 +1,5 @@
-import { type Checked, type Environment, evaluate } from "@dougong/expression";
+import type { Environment } from "@dougong/expression";
 import type { Entity, RecordEnvironment, RecordValues } from "@dougong/fields";
-import { ProblemError } from "@dougong/model";
 
 /** The record or row that rules run over. */
 export interface Subject {
@@ -27,15 +26,4 @@ export function environmentOf(subject: Subject, environment: RecordEnvironment):
 
 function defined(record: RecordValues): Readonly<Record<string, Exclude<RecordValues[string], undefined>>> {
   return Object.fromEntries(Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
-/** A condition holds only when it is true; one whose value is beyond its type does not. */
-export function holds(condition: Checked | null, environment: Environment): boolean {
-  if (condition === null) return true;
-  try {
-    return evaluate(condition, environment) === true;
-  } catch (error) {
-    if (error instanceof ProblemError) return false;
-    throw error;
-  }
 }
