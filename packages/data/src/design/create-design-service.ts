@@ -1,10 +1,12 @@
-import { createDocumentSchemas, createDocumentValidator } from "@dougong/model";
+import { ProblemError, createDocumentSchemas, createDocumentValidator } from "@dougong/model";
 import type { Workspace } from "../workspace/workspace.ts";
+import { isUnavailable } from "../records/flight/database-fault.ts";
 import { currentCatalogue } from "./current-catalogue.ts";
 import type { DesignParts } from "./design-parts.ts";
 import type { DesignService } from "./design-service.ts";
 import { documentsOf, exportApp } from "./export-app.ts";
 import { importApp } from "./import-app.ts";
+import { isLockTimeout } from "../schema/plan/in-short-locks.ts";
 import { documentProblems } from "./publish/document-problems.ts";
 
 /**
@@ -16,11 +18,22 @@ import { documentProblems } from "./publish/document-problems.ts";
  */
 export function createDesignService(workspace: Workspace, parts: DesignParts): DesignService {
   const validator = createDocumentValidator(createDocumentSchemas(Object.values(parts.models)));
+  const current = currentCatalogue(workspace, parts.models);
   const importParts = { ...parts, workspace, validator, documentProblems };
   return {
-    current: currentCatalogue(workspace, parts.models),
-    importApp: (context, bundle, options) => importApp(importParts, context, bundle, options),
-    exportApp: (_context, app, options) => exportApp(workspace, app, options),
-    documents: (app, options) => documentsOf(workspace, app, options),
+    current: () => named(current),
+    importApp: (context, bundle, options) => named(() => importApp(importParts, context, bundle, options)),
+    exportApp: (_context, app, options) => named(() => exportApp(workspace, app, options)),
+    documents: (app, options) => named(() => documentsOf(workspace, app, options)),
   };
+}
+
+/** Names what is nobody's fault: no database, or a table that others held all the time. */
+async function named<T>(body: () => Promise<T>): Promise<T> {
+  try {
+    return await body();
+  } catch (fault) {
+    if (isUnavailable(fault) || isLockTimeout(fault)) throw new ProblemError("unavailable", [{ code: "unavailable", path: "" }]);
+    throw fault;
+  }
 }

@@ -17,11 +17,15 @@ export function currentCatalogue(workspace: Pick<Workspace, "pool" | "schema">, 
   }
 
   return async () => {
-    const key = await publishedKey(workspace.pool, workspace.schema);
-    if (compiled?.key === key) return compiled;
-    loading ??= load().finally(() => {
-      loading = undefined;
-    });
-    return loading;
+    for (;;) {
+      const key = await publishedKey(workspace.pool, workspace.schema);
+      if (compiled?.key === key) return compiled;
+      loading ??= load().finally(() => {
+        loading = undefined;
+      });
+      // A load that others began may have read what was published before.
+      const loaded = await loading;
+      if (loaded.key === key) return loaded;
+    }
   };
 }

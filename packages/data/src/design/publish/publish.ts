@@ -1,4 +1,3 @@
-import { identifier, toLiteralText } from "@dougong/expression";
 import type { AppSource, Catalogue, FieldModel, FieldStorage } from "@dougong/fields";
 import { type AppDocument, type Document, documentName, type Problem, ProblemError } from "@dougong/model";
 import type pg from "pg";
@@ -55,19 +54,13 @@ export async function publish(parts: PublishParts, publication: Publication): Pr
     await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`dougong:publish:${workspace.schema}`]);
     const published = await publishedApps(client, workspace.schema);
     const before = published.find((one) => one.document.id === publication.app.id);
-    const from = before?.revision ?? (await emptyRevision(client, workspace.schema, publication.app.id));
+    const from = before?.revision ?? 0;
     const catalogue = checked(parts, published, publication, from + 1);
     if (before !== undefined && isSame(before, publication)) return { keep: false, value: unchanged(from, publication) };
     const outcome = await change(parts, client, publication, catalogue, from);
     await save(parts, client, publication, before, outcome);
     return { keep: !publication.dryRun, value: { revision: outcome.plan.to, plan: outcome.plan } };
   });
-}
-
-/** The revision of an app that has no documents yet: made empty, or not made. */
-async function emptyRevision(client: pg.ClientBase, schema: string, app: string): Promise<number> {
-  const result = await client.query<{ revision: number }>(`select revision from ${toLiteralText(identifier(schema, "_app"))} where id = $1`, [app]);
-  return result.rows[0]?.revision ?? 0;
 }
 
 function checked(parts: PublishParts, published: readonly AppSource[], publication: Publication, revision: number): Catalogue {

@@ -52,6 +52,7 @@ async function tryOnce<T>(pool: pg.Pool, body: (client: pg.ClientBase) => Promis
   }
 }
 
-function isLockTimeout(fault: unknown): boolean {
+/** True where a lock was not to be had in time, or could only be had by one of two. */
+export function isLockTimeout(fault: unknown): boolean {
   return fault instanceof Error && "code" in fault && (fault.code === "55P03" || fault.code === "40P01");
 }
