@@ -2,7 +2,8 @@ import { type JsonValue, type Problem, nearest, pointer } from "@dougong/model";
 import type { Expression } from "../ast/expression.ts";
 import { maxDepth, maxNodes } from "../ast/limits.ts";
 import { decimalFromNumber, isLiteralKind, literalReaders } from "../ast/literals.ts";
-import { isPath } from "../ast/names.ts";
+import { isPath, pathOf, splitList } from "../ast/names.ts";
+import type { Operator } from "../operators/operator.ts";
 import { operatorNamed, operators } from "../operators/registry.ts";
 import { parse } from "../parse/parse.ts";
 import type { Source } from "../parse/source.ts";
@@ -50,8 +51,9 @@ class Reader {
     return this.#object(entry[0], entry[1] ?? null, path, depth);
   }
 
-  #object(name: string, value: JsonValue, path: Path, depth: number): Expression {
+  #object(name: string, given: JsonValue, path: Path, depth: number): Expression {
     const inner = [...path, name];
+    const value = isLiteralKind(name) ? onlyText(given) : given;
     if (name === "var") return this.#name(value, inner);
     if (name === "literal") return this.#literal(value, inner, depth);
     if (typeof value === "string" && isLiteralKind(name)) {
@@ -68,7 +70,7 @@ class Reader {
     if (!isArray(value)) return this.#problem(inner, { code: "syntax_error", variant: "operator", expected: "[arguments]", got: typeof value });
     const wrong = arityProblem(operator, value.length);
     if (wrong !== null) return this.#problem(inner, wrong);
-    return { [name]: this.#items(value, inner, depth) };
+    return { [name]: splitRows(operator, this.#items(value, inner, depth)) };
   }
 
   #items(items: readonly JsonValue[], path: Path, depth: number): readonly Expression[] {
@@ -114,6 +116,21 @@ class Reader {
 
 function isArray(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
+}
+
+/** `{"date":["2026-01-31"]}` is the literal `{"date":"2026-01-31"}`, as `DATE("2026-01-31")` is. */
+function onlyText(value: JsonValue): JsonValue {
+  const [text] = isArray(value) && value.length === 1 ? value : [];
+  return typeof text === "string" ? text : value;
+}
+
+/** `{"sum":[{"var":"lines.amount"}]}` is a short form of list and value, as in text. */
+function splitRows(operator: Operator, args: readonly Expression[]): readonly Expression[] {
+  const whole = operator.name === "join" ? 2 : 1;
+  const [first, ...rest] = args;
+  const name = first === undefined ? null : pathOf(first);
+  const parts = name === null || operator.aggregate === undefined || args.length !== whole ? null : splitList(name);
+  return parts === null ? args : [{ var: parts[0] }, { var: parts[1] }, ...rest];
 }
 
 function format(kind: string, text: string): Omit<Problem, "path"> {
