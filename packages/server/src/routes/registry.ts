@@ -1,6 +1,7 @@
 import type { Resource } from "../http/resource.ts";
 import { apps } from "./apps/routes.ts";
 import { examples } from "./examples/routes.ts";
+import { expressions } from "./expressions/routes.ts";
 import { files } from "./files/routes.ts";
 import { imports } from "./imports/routes.ts";
 import { jobs } from "./jobs/routes.ts";
@@ -15,4 +16,4 @@ import { session } from "./session/routes.ts";
 import { setup } from "./setup/routes.ts";
 
 /** All resources of the server. A new one is a folder and a line here. */
-export const resources: readonly Resource[] = [service, setup, session, me, records, apps, openapi, examples, jobs, files, imports, schemas, problems, operations];
+export const resources: readonly Resource[] = [service, setup, session, me, records, apps, openapi, examples, expressions, jobs, files, imports, schemas, problems, operations];
