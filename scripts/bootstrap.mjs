@@ -1,6 +1,7 @@
 // Runs before `npm start` and `npm test`, with nothing but Node and npm on the machine: installs what the lockfile
-// names, builds the browser apps, and with --test makes sure of a Chromium. What is up to date is left alone.
+// names, builds the browser apps and the server, and with --test makes sure of a Chromium. What is up to date is left alone.
 import { buildApps } from "./bootstrap/build-apps.mjs";
+import { bundleServer } from "./bootstrap/bundle-server.mjs";
 import { ensureChromium } from "./bootstrap/ensure-chromium.mjs";
 import { install } from "./bootstrap/install.mjs";
 
@@ -13,6 +14,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 try {
   install();
   buildApps();
+  await bundleServer();
   if (process.argv.includes("--test")) await ensureChromium();
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

@@ -1,4 +1,5 @@
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from "./embedded-postgres-error.ts";
+export { runningConnectionString } from "./running-connection-string.ts";
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,

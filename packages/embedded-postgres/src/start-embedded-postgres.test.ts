@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "./index.ts";
+import { type EmbeddedPostgres, runningConnectionString, startEmbeddedPostgres } from "./index.ts";
 import { processIdentity } from "./owner/process-identity.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -185,6 +185,16 @@ describe("two starts on one folder", () => {
       new RegExp(`^The data folder [^\\n]* is in use by process ${process.pid}: [^\\n]*$`),
     );
     expect(await query(server.connectionString, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
+});
+
+describe("a command that is given while the server runs", () => {
+  test("finds it, and finds none when it has stopped", async () => {
+    expect(runningConnectionString(dataDirectory)).toBeUndefined();
+    const server = await start();
+    expect(runningConnectionString(dataDirectory)).toBe(server.connectionString);
+    await server.stop();
+    expect(runningConnectionString(dataDirectory)).toBeUndefined();
   });
 });
 

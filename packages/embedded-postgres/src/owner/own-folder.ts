@@ -31,6 +31,11 @@ function tryLink(from: string, to: string): boolean {
   }
 }
 
+/** True while a living process runs a server on the folder. */
+export function hasOwner(folder: string): boolean {
+  return isAlive(readOwner(join(folder, "owner.json")));
+}
+
 /**
  * Makes this process the only one that runs a server on the folder, until it releases it or dies.
  * A dead owner's claim is taken away; a claim is made whole before it is seen (a hard link).

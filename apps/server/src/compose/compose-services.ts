@@ -1,0 +1,55 @@
+import { hkdfSync, randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  createDesignService,
+  createIdentity,
+  createQueryService,
+  createRecordService,
+  type OpenWorkspace,
+} from "@dougong/data";
+import { fieldModels } from "@dougong/fields/model";
+import { fieldStorages } from "@dougong/fields/storage";
+import { createFiles, createImports, createJobs } from "@dougong/runtime";
+import { createArgon2Hasher, type Services } from "@dougong/server";
+import type { Config } from "../config/config.ts";
+import { keptSecret } from "../config/kept-secret.ts";
+
+/** The workspace's services, which the server, the worker and the commands share. */
+export interface Composed {
+  readonly services: Omit<Services, "config">;
+}
+
+/** A key for one purpose, so that what is learnt of one is of no use for another. */
+function keyFor(purpose: string, secret: string): string {
+  return Buffer.from(hkdfSync("sha256", secret, "dougong", purpose, 32)).toString("base64url");
+}
+
+/** Puts the platform together. Everything that tells the time or throws dice is chosen here and nowhere below. */
+export function composeServices(config: Config, workspace: OpenWorkspace): Composed {
+  const secret = config.secret ?? keptSecret(config.dataDirectory);
+  const chance = { random: Math.random, wait: (ms: number): Promise<void> => wait(ms) };
+  const records = createRecordService(workspace, { storages: fieldStorages, ...chance });
+  const design = createDesignService(workspace, {
+    models: fieldModels,
+    storages: fieldStorages,
+    records,
+    ...chance,
+  });
+  const queries = createQueryService(workspace, {
+    storages: fieldStorages,
+    cursorSecret: keyFor("cursor", secret),
+  });
+  const setupToken = config.setupToken ?? randomBytes(24).toString("base64url");
+  const identity = createIdentity({
+    workspace,
+    records,
+    design,
+    passwords: createArgon2Hasher(),
+    random: randomBytes,
+    setupToken,
+  });
+  const files = createFiles(workspace);
+  const jobs = createJobs(workspace);
+  const imports = createImports({ workspace }, jobs);
+  return { services: { workspace, design, records, queries, identity, jobs, files, imports } };
+}
