@@ -22,12 +22,25 @@ export interface CompiledList {
  *
  * @throws ProblemError `not_found`, `forbidden`, `validation_failed` with all problems of the query
  */
-export function compileList(compiler: QueryCompiler, context: ReadContext, access: Access, cursorSecret: string, query: Query): CompiledList {
+export function compileList(
+  compiler: QueryCompiler,
+  context: ReadContext,
+  access: Access,
+  cursorSecret: string,
+  query: Query,
+): CompiledList {
   const view = { catalogue: context.catalogue, access, timeZone: context.settings.timeZone, cursorSecret };
   const resolved = resolveQuery(view, query);
   // All pages of a walk share the instant and the zone of the first.
-  const instant = { now: resolved.cursor?.now ?? context.now.toISOString(), timeZone: resolved.cursor?.timeZone ?? resolved.timeZone };
+  const instant = {
+    now: resolved.cursor?.now ?? context.now.toISOString(),
+    timeZone: resolved.cursor?.timeZone ?? resolved.timeZone,
+  };
   const frame = createFrame(compiler, context, access, instant);
   const { plan, fingerprint } = planPage(frame, query, resolved);
-  return { statement: listStatement(frame, plan), count: resolved.count, position: { fingerprint, ...instant } };
+  return {
+    statement: listStatement(frame, plan),
+    count: resolved.count,
+    position: { fingerprint, ...instant },
+  };
 }

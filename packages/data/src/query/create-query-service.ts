@@ -1,4 +1,4 @@
-import { ProblemError, type Query, isRecordId } from "@dougong/model";
+import { isRecordId, ProblemError, type Query } from "@dougong/model";
 import { isUnavailable } from "../records/flight/database-fault.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { actorAccess } from "./access/actor-access.ts";
@@ -6,7 +6,7 @@ import type { Access } from "./access/entity-access.ts";
 import { compileList } from "./compile-list.ts";
 import { createFrame } from "./lower/create-frame.ts";
 import type { FieldStorages, Frame, QueryCompiler } from "./lower/frame.ts";
-import { type PageRow, listAnswer } from "./page/list-answer.ts";
+import { listAnswer, type PageRow } from "./page/list-answer.ts";
 import type { QueryService, ReadContext } from "./query-service.ts";
 import { asOfStatement } from "./record/as-of-statement.ts";
 import { getStatement } from "./record/get-statement.ts";
@@ -58,22 +58,44 @@ export function createQueryService(workspace: Workspace, parts: QueryParts): Que
 }
 
 async function list(engine: Engine, context: ReadContext, query: Query): Promise<string> {
-  const { statement, count, position } = compileList(engine.compiler, context, engine.access(context), engine.cursorSecret, query);
+  const { statement, count, position } = compileList(
+    engine.compiler,
+    context,
+    engine.access(context),
+    engine.cursorSecret,
+    query,
+  );
   const [page] = await runRead<PageRow>(engine.workspace.flights, statement, engine.seconds);
   if (page === undefined) throw new RangeError("A list's statement gave no row");
   return listAnswer(page, count, position, engine.cursorSecret);
 }
 
-async function get(engine: Engine, context: ReadContext, entityId: string, id: string, options: Parameters<QueryService["get"]>[3]): Promise<{ readonly body: string; readonly version: number }> {
+async function get(
+  engine: Engine,
+  context: ReadContext,
+  entityId: string,
+  id: string,
+  options: Parameters<QueryService["get"]>[3],
+): Promise<{ readonly body: string; readonly version: number }> {
   const { frame, access } = frameOf(engine, context);
   const entity = readableEntity({ catalogue: context.catalogue, access }, entityId);
-  const { selection, problems } = resolveSelection({ catalogue: context.catalogue, access }, entity, options.select, options.expand);
+  const { selection, problems } = resolveSelection(
+    { catalogue: context.catalogue, access },
+    entity,
+    options.select,
+    options.expand,
+  );
   if (problems.length > 0) throw new ProblemError("validation_failed", problems);
   if (!isRecordId(id)) throw notFound();
   const { version } = options;
   if (version !== undefined && !isVersion(version)) throw notFound();
-  const statement = version === undefined ? getStatement(frame, selection, id) : asOfStatement(frame, selection, id, version);
-  const [found] = await runRead<{ body: string; version?: number }>(engine.workspace.flights, statement, engine.seconds);
+  const statement =
+    version === undefined ? getStatement(frame, selection, id) : asOfStatement(frame, selection, id, version);
+  const [found] = await runRead<{ body: string; version?: number }>(
+    engine.workspace.flights,
+    statement,
+    engine.seconds,
+  );
   if (found === undefined) throw notFound();
   return { body: found.body, version: found.version ?? version ?? 1 };
 }
@@ -82,14 +104,24 @@ async function history(engine: Engine, context: ReadContext, entityId: string, i
   const { frame, access } = frameOf(engine, context);
   const entity = readableEntity({ catalogue: context.catalogue, access }, entityId);
   if (!isRecordId(id)) throw notFound();
-  const rows = await runRead<HistoryRow>(engine.workspace.flights, historyStatement(frame, entity, id), engine.seconds);
+  const rows = await runRead<HistoryRow>(
+    engine.workspace.flights,
+    historyStatement(frame, entity, id),
+    engine.seconds,
+  );
   if (rows.length === 0) throw notFound();
   return historyAnswer(context.catalogue, access, entity, rows);
 }
 
 function frameOf(engine: Engine, context: ReadContext): { readonly frame: Frame; readonly access: Access } {
   const access = engine.access(context);
-  return { access, frame: createFrame(engine.compiler, context, access, { now: context.now.toISOString(), timeZone: context.settings.timeZone }) };
+  return {
+    access,
+    frame: createFrame(engine.compiler, context, access, {
+      now: context.now.toISOString(),
+      timeZone: context.settings.timeZone,
+    }),
+  };
 }
 
 function isVersion(version: number): boolean {

@@ -1,22 +1,51 @@
+import type { ExpressionSource } from "@dougong/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openShop, type Shop } from "./fixture/shop.ts";
 
 let shop: Shop;
-let ids: { city: string; user: string; customers: readonly string[]; products: readonly string[]; orders: readonly string[] };
+let ids: {
+  city: string;
+  user: string;
+  customers: readonly string[];
+  products: readonly string[];
+  orders: readonly string[];
+};
 
 beforeAll(async () => {
   shop = await openShop();
-  const [user = ""] = await shop.insert("system.user", [{ email: "li@example.com", name: "李雷", active: true }]);
+  const [user = ""] = await shop.insert("system.user", [
+    { email: "li@example.com", name: "李雷", active: true },
+  ]);
   const [city = ""] = await shop.insert("shop.city", [{ name: "杭州" }]);
   const customers = await shop.insert("shop.customer", [
-    { name: "张三", phone: "13812341234", level: "silver", since: "2020-01-31", balance: "12.5", points: 7, owner: user, city },
+    {
+      name: "张三",
+      phone: "13812341234",
+      level: "silver",
+      since: "2020-01-31",
+      balance: "12.5",
+      points: 7,
+      owner: user,
+      city,
+    },
     { name: "阿明", level: "gold", balance: "-3" },
     { name: "Zoë 100%", level: null },
     { name: "王五", level: "bronze", _deleted_at: "2026-02-01T00:00:00Z" },
   ]);
-  const products = await shop.insert("shop.product", [{ name: "Bolt", price: "0.10" }, { name: "Nut", price: "2" }]);
+  const products = await shop.insert("shop.product", [
+    { name: "Bolt", price: "0.10" },
+    { name: "Nut", price: "2" },
+  ]);
   const orders = await shop.insert("shop.order", [
-    { number: "SO-1", customer: customers[0] ?? null, status: "approved", ordered_on: "2026-02-27", due: "2026-03-05T01:02:03.004+08:00", urgent: true, note: "a\n\"b\"" },
+    {
+      number: "SO-1",
+      customer: customers[0] ?? null,
+      status: "approved",
+      ordered_on: "2026-02-27",
+      due: "2026-03-05T01:02:03.004+08:00",
+      urgent: true,
+      note: 'a\n"b"',
+    },
     { number: "SO-2", customer: customers[3] ?? null, status: "draft" },
   ]);
   await shop.insert("shop.order_line", [
@@ -57,7 +86,11 @@ test("a list shows own fields with lines and the system fields in their contract
 
 describe("select", () => {
   test("narrows, and a dotted path opens the relation with id and label", async () => {
-    const { data } = await shop.list({ from: "shop.order", select: ["customer.name", "number"], sort: ["number"] });
+    const { data } = await shop.list({
+      from: "shop.order",
+      select: ["customer.name", "number"],
+      sort: ["number"],
+    });
     expect(data).toEqual([
       { id: ids.orders[0], customer: { id: ids.customers[0], $label: "张三", name: "张三" }, number: "SO-1" },
       // The customer of SO-2 is in the trash.
@@ -66,19 +99,30 @@ describe("select", () => {
   });
 
   test("shows a reference as its id, the label where it is asked for, and rows whole", async () => {
-    const { data } = await shop.list({ from: "shop.order", select: ["$label", "customer", "lines"], where: 'number = "SO-1"' });
+    const { data } = await shop.list({
+      from: "shop.order",
+      select: ["$label", "customer", "lines"],
+      where: 'number = "SO-1"',
+    });
     expect(data).toEqual([
       {
         id: ids.orders[0],
         $label: "SO-1",
         customer: ids.customers[0],
-        lines: [expect.objectContaining({ product: ids.products[0], amount: "1.00" }), expect.objectContaining({ product: ids.products[1] })],
+        lines: [
+          expect.objectContaining({ product: ids.products[0], amount: "1.00" }),
+          expect.objectContaining({ product: ids.products[1] }),
+        ],
       },
     ]);
   });
 
   test("goes through references and rows, three relations deep", async () => {
-    const { data } = await shop.list({ from: "shop.order", select: ["customer.city.name", "customer.owner.name", "lines.product.price", "created_by.name"], where: 'number = "SO-1"' });
+    const { data } = await shop.list({
+      from: "shop.order",
+      select: ["customer.city.name", "customer.owner.name", "lines.product.price", "created_by.name"],
+      where: 'number = "SO-1"',
+    });
     expect(data[0]).toEqual({
       id: ids.orders[0],
       customer: {
@@ -102,7 +146,14 @@ describe("select", () => {
       {
         id: payment,
         $label: "SO-1",
-        order: { id: ids.orders[0], $label: "SO-1", lines: [{ id: expect.any(String), qty: 10 }, { id: expect.any(String), qty: 2 }] },
+        order: {
+          id: ids.orders[0],
+          $label: "SO-1",
+          lines: [
+            { id: expect.any(String), qty: 10 },
+            { id: expect.any(String), qty: 2 },
+          ],
+        },
       },
     ]);
   });
@@ -110,37 +161,76 @@ describe("select", () => {
 
 describe("expand", () => {
   test("is everything with the relation whole, inside rows, too", async () => {
-    const { data } = await shop.list({ from: "shop.order", expand: ["customer", "lines.product"], where: 'number = "SO-1"' });
+    const { data } = await shop.list({
+      from: "shop.order",
+      expand: ["customer", "lines.product"],
+      where: 'number = "SO-1"',
+    });
     expect(data[0]).toMatchObject({
       number: "SO-1",
       total: "3.50",
-      customer: { id: ids.customers[0], $label: "张三", name: "张三", city: ids.city, balance: "12.50", version: 1 },
-      lines: [{ qty: 10, product: { $label: "Bolt", name: "Bolt", price: "0.10" } }, { qty: 2, product: { name: "Nut" } }],
+      customer: {
+        id: ids.customers[0],
+        $label: "张三",
+        name: "张三",
+        city: ids.city,
+        balance: "12.50",
+        version: 1,
+      },
+      lines: [
+        { qty: 10, product: { $label: "Bolt", name: "Bolt", price: "0.10" } },
+        { qty: 2, product: { name: "Nut" } },
+      ],
     });
   });
 
   test("adds to a narrowed selection", async () => {
-    const { data } = await shop.list({ from: "shop.order", select: ["number"], expand: ["customer.city"], where: 'number = "SO-1"' });
+    const { data } = await shop.list({
+      from: "shop.order",
+      select: ["number"],
+      expand: ["customer.city"],
+      where: 'number = "SO-1"',
+    });
     expect(data).toEqual([
-      { id: ids.orders[0], number: "SO-1", customer: { id: ids.customers[0], $label: "张三", city: expect.objectContaining({ id: ids.city, $label: "杭州", name: "杭州", mayor: null }) } },
+      {
+        id: ids.orders[0],
+        number: "SO-1",
+        customer: {
+          id: ids.customers[0],
+          $label: "张三",
+          city: expect.objectContaining({ id: ids.city, $label: "杭州", name: "杭州", mayor: null }),
+        },
+      },
     ]);
   });
 });
 
 test("rows are read at their own address with their owner, but not those of an owner in the trash", async () => {
-  const [gone = ""] = await shop.insert("shop.order", [{ number: "SO-9", _deleted_at: "2026-02-02T00:00:00Z" }]);
+  const [gone = ""] = await shop.insert("shop.order", [
+    { number: "SO-9", _deleted_at: "2026-02-02T00:00:00Z" },
+  ]);
   await shop.insert("shop.order_line", [{ _parent: gone, _position: 0, qty: 99 }]);
-  const { data } = await shop.list({ from: "shop.order_line", select: ["qty", "$parent.number"], where: '$parent.number = "SO-1"', sort: ["-qty"] });
+  const { data } = await shop.list({
+    from: "shop.order_line",
+    select: ["qty", "$parent.number"],
+    where: '$parent.number = "SO-1"',
+    sort: ["-qty"],
+  });
   expect(data).toEqual([
     { id: expect.any(String), qty: 10, $parent: { id: ids.orders[0], $label: "SO-1", number: "SO-1" } },
     { id: expect.any(String), qty: 2, $parent: { id: ids.orders[0], $label: "SO-1", number: "SO-1" } },
   ]);
   expect((await shop.list({ from: "shop.order_line", where: "qty = 99" })).data).toEqual([]);
-  expect((await shop.list({ from: "shop.order_line", where: "qty = 99", trash: "only" })).data).toHaveLength(1);
+  expect((await shop.list({ from: "shop.order_line", where: "qty = 99", trash: "only" })).data).toHaveLength(
+    1,
+  );
 });
 
 describe("filter", () => {
-  const numbers = async (where: string | object) => (await shop.list({ from: "shop.order", where: where as never, select: ["number"], sort: ["number"] })).data.map((row) => row["number"]);
+  const numbers = async (where: ExpressionSource) =>
+    (await shop.list({ from: "shop.order", where, select: ["number"], sort: ["number"] })).data.map(
+      (row) => row.number,
+    );
 
   test("is text or canonical JSON", async () => {
     expect(await numbers('status = "approved" AND total >= 3.5')).toEqual(["SO-1"]);
@@ -160,17 +250,35 @@ describe("filter", () => {
   });
 
   test("knows the reader, and the day of the request's zone", async () => {
-    const user = { kind: "user", user: ids.user, roles: ["system.admin"], email: "li@example.com", locale: "zh-CN" } as const;
-    const mine = await shop.list({ from: "shop.customer", where: 'owner = $user.id AND owner.email = $user.email AND "system.admin" IN $user.roles', select: ["name"] }, shop.context(user));
-    expect(mine.data.map((row) => row["name"])).toEqual(["张三"]);
+    const user = {
+      kind: "user",
+      user: ids.user,
+      roles: ["system.admin"],
+      email: "li@example.com",
+      locale: "zh-CN",
+    } as const;
+    const mine = await shop.list(
+      {
+        from: "shop.customer",
+        where: 'owner = $user.id AND owner.email = $user.email AND "system.admin" IN $user.roles',
+        select: ["name"],
+      },
+      shop.context(user),
+    );
+    expect(mine.data.map((row) => row.name)).toEqual(["张三"]);
     shop.clock.set("2026-03-01T17:00:00Z");
-    const today = async (timeZone: string) => (await shop.list({ from: "shop.order", where: 'DATEADD(ordered_on, 3, "day") = $today', timeZone })).data.length;
+    const today = async (timeZone: string) =>
+      (await shop.list({ from: "shop.order", where: 'DATEADD(ordered_on, 3, "day") = $today', timeZone }))
+        .data.length;
     expect([await today("Asia/Shanghai"), await today("UTC")]).toEqual([1, 0]);
   });
 });
 
 describe("q", () => {
-  const found = async (q: string) => (await shop.list({ from: "shop.customer", q, select: ["name"], sort: ["name"] })).data.map((row) => row["name"]);
+  const found = async (q: string) =>
+    (await shop.list({ from: "shop.customer", q, select: ["name"], sort: ["name"] })).data.map(
+      (row) => row.name,
+    );
 
   test("finds each term in any of the search paths", async () => {
     expect(await found("张")).toEqual(["张三"]);
@@ -192,7 +300,8 @@ describe("q", () => {
 });
 
 describe("sort", () => {
-  const names = async (...sort: string[]) => (await shop.list({ from: "shop.customer", sort, select: ["name"] })).data.map((row) => row["name"]);
+  const names = async (...sort: string[]) =>
+    (await shop.list({ from: "shop.customer", sort, select: ["name"] })).data.map((row) => row.name);
 
   test("follows the order of options with nulls last both ways, and text by pinyin", async () => {
     expect(await names("level")).toEqual(["阿明", "张三", "Zoë 100%"]);
@@ -201,7 +310,10 @@ describe("sort", () => {
   });
 
   test("takes references by their title and dotted paths", async () => {
-    const numbers = async (sort: string) => (await shop.list({ from: "shop.order", sort: [sort], select: ["number"] })).data.map((row) => row["number"]);
+    const numbers = async (sort: string) =>
+      (await shop.list({ from: "shop.order", sort: [sort], select: ["number"] })).data.map(
+        (row) => row.number,
+      );
     expect(await numbers("-customer")).toEqual(["SO-1", "SO-2"]);
     expect(await numbers("customer.city.name")).toEqual(["SO-1", "SO-2"]);
     expect(await numbers("-number")).toEqual(["SO-2", "SO-1"]);
@@ -209,13 +321,16 @@ describe("sort", () => {
 });
 
 test("count is exact, or an estimate that is exact while it is small, and goes over all pages", async () => {
-  const query = { from: "shop.customer", limit: 1, where: "name != \"x\"" } as const;
-  expect((await shop.list({ ...query, count: "exact" })).page).toMatchObject({ count: 3, next: expect.any(String) });
+  const query = { from: "shop.customer", limit: 1, where: 'name != "x"' } as const;
+  expect((await shop.list({ ...query, count: "exact" })).page).toMatchObject({
+    count: 3,
+    next: expect.any(String),
+  });
   expect((await shop.list({ ...query, count: "estimate" })).page.count).toBe(3);
   expect((await shop.list(query)).page).not.toHaveProperty("count");
 });
 
 test("the trash is a list of its own", async () => {
   const { data } = await shop.list({ from: "shop.customer", trash: "only", select: ["name"] });
-  expect(data.map((row) => row["name"])).toEqual(["王五"]);
+  expect(data.map((row) => row.name)).toEqual(["王五"]);
 });

@@ -21,7 +21,16 @@ export interface QueryService {
   /** `{"data":[…],"page":{"next":…,"count":…}}` */
   list(context: ReadContext, query: Query): Promise<string>;
   /** The record and its version, or `not_found`. `version` answers it as it was then. */
-  get(context: ReadContext, entity: string, id: string, options: { readonly select?: readonly string[]; readonly expand?: readonly string[]; readonly version?: number }): Promise<{ readonly body: string; readonly version: number }>;
+  get(
+    context: ReadContext,
+    entity: string,
+    id: string,
+    options: {
+      readonly select?: readonly string[];
+      readonly expand?: readonly string[];
+      readonly version?: number;
+    },
+  ): Promise<{ readonly body: string; readonly version: number }>;
   /** `{"data":[{version,at,by,via,changes}]}`, newest first. */
   history(context: ReadContext, entity: string, id: string): Promise<string>;
 }

@@ -54,7 +54,9 @@ test("all that is wrong with a query is told at once, each at its path", async (
 });
 
 test("a fault of a canonical filter has the pointer into it", async () => {
-  expect(codes(await refusal({ from: "shop.order", where: { and: [true, { "==": [{ var: "nope" }, 1] }] } }))).toEqual(["unknown_field /filter/and/1/==/0"]);
+  expect(
+    codes(await refusal({ from: "shop.order", where: { and: [true, { "==": [{ var: "nope" }, 1] }] } })),
+  ).toEqual(["unknown_field /filter/and/1/==/0"]);
   expect(codes(await refusal({ from: "shop.order", where: "total" }))).toEqual(["type_mismatch /filter"]);
   expect(codes(await refusal({ from: "shop.order", where: "total >" }))).toEqual(["syntax_error /filter"]);
 });
@@ -62,15 +64,23 @@ test("a fault of a canonical filter has the pointer into it", async () => {
 test("relations are followed three deep", async () => {
   const select = ["customer.city.mayor.name"];
   await expect(shop.list({ from: "shop.order", select })).resolves.toMatchObject({ data: [] });
-  expect(codes(await refusal({ from: "shop.order", select: ["customer.city.mayor.city.name"] }))).toEqual(["too_deep /select/0"]);
-  expect(codes(await refusal({ from: "shop.order", expand: ["customer.city.mayor.city"] }))).toEqual(["too_deep /expand/0"]);
+  expect(codes(await refusal({ from: "shop.order", select: ["customer.city.mayor.city.name"] }))).toEqual([
+    "too_deep /select/0",
+  ]);
+  expect(codes(await refusal({ from: "shop.order", expand: ["customer.city.mayor.city"] }))).toEqual([
+    "too_deep /expand/0",
+  ]);
 });
 
 test("limits in number are kept", async () => {
-  const list = (count: number) => ({ in: [{ var: "total" }, { list: Array.from({ length: count }, (_, index) => index) }] });
+  const list = (count: number) => ({
+    in: [{ var: "total" }, { list: Array.from({ length: count }, (_, index) => index) }],
+  });
   expect(codes(await refusal({ from: "shop.order", where: list(1001) }))).toEqual(["too_many /filter"]);
   expect(codes(await refusal({ from: "shop.order", limit: 0 }))).toEqual(["out_of_range /limit"]);
-  expect(codes(await refusal({ from: "shop.order", sort: Array.from({ length: 17 }, () => "number") }))).toEqual(["too_many /sort"]);
+  expect(
+    codes(await refusal({ from: "shop.order", sort: Array.from({ length: 17 }, () => "number") })),
+  ).toEqual(["too_many /sort"]);
 });
 
 test("offsets are no time zones, as PostgreSQL reads their sign the other way", async () => {
@@ -78,7 +88,13 @@ test("offsets are no time zones, as PostgreSQL reads their sign the other way", 
 });
 
 test("nobody but administrators and the platform reads, and what is not there is not found", async () => {
-  const clerk: Actor = { kind: "user", user: "00000000-0000-7000-8000-00000000000a", roles: ["shop.clerk"], email: "c@example.com", locale: "en" };
+  const clerk: Actor = {
+    kind: "user",
+    user: "00000000-0000-7000-8000-00000000000a",
+    roles: ["shop.clerk"],
+    email: "c@example.com",
+    locale: "en",
+  };
   expect((await refusal({ from: "shop.order" }, shop.context(clerk))).code).toBe("forbidden");
   expect((await refusal({ from: "shop.order_line" }, shop.context(clerk))).code).toBe("forbidden");
   expect((await refusal({ from: "shop.nothing" })).code).toBe("not_found");
@@ -86,14 +102,21 @@ test("nobody but administrators and the platform reads, and what is not there is
 
 test("a value beyond its type is out of range", async () => {
   await shop.insert("shop.order", [{ number: "1", ordered_on: "2026-01-01" }]);
-  expect(codes(await refusal({ from: "shop.order", where: "LEN(number) * 9007199254740991 * 9007199254740991 = 1" }))).toEqual(["out_of_range /filter"]);
+  expect(
+    codes(
+      await refusal({ from: "shop.order", where: "LEN(number) * 9007199254740991 * 9007199254740991 = 1" }),
+    ),
+  ).toEqual(["out_of_range /filter"]);
 });
 
 test("a query is ended when it takes too long, and its connection goes on", async () => {
   const other = await shop.workspace.pool.connect();
   await other.query('begin; lock table "ws_main"."shop__customer"');
   const slow = shop.service({ seconds: 0.1 }).list(shop.context(), { from: "shop.customer" });
-  await expect(slow).rejects.toMatchObject({ code: "query_too_expensive", problems: [{ params: { seconds: 0.1 } }] });
+  await expect(slow).rejects.toMatchObject({
+    code: "query_too_expensive",
+    problems: [{ params: { seconds: 0.1 } }],
+  });
   await other.query("rollback");
   other.release();
   await expect(shop.list({ from: "shop.customer" })).resolves.toMatchObject({ page: { next: null } });
@@ -121,7 +144,13 @@ const attacks = [
 
 test("names that are none are refused wherever they stand", async () => {
   for (const name of attacks) {
-    for (const query of [{ select: [name] }, { expand: [name] }, { sort: [name] }, { sort: [`-${name}`] }, { where: { "==": [{ var: name }, 1] } }]) {
+    for (const query of [
+      { select: [name] },
+      { expand: [name] },
+      { sort: [name] },
+      { sort: [`-${name}`] },
+      { where: { "==": [{ var: name }, 1] } },
+    ]) {
       const error = await refusal({ from: "shop.order", ...query });
       expect([error.code, error.problems.length > 0, query]).toEqual(["validation_failed", true, query]);
     }
@@ -131,7 +160,11 @@ test("names that are none are refused wherever they stand", async () => {
 
 test("values never become SQL", async () => {
   const [id] = await shop.insert("shop.order", [{ number: `'; drop table "ws_main"."shop__order"; --\\` }]);
-  const found = await shop.list({ from: "shop.order", where: { "==": [{ var: "number" }, `'; drop table "ws_main"."shop__order"; --\\`] }, select: ["number"] });
+  const found = await shop.list({
+    from: "shop.order",
+    where: { "==": [{ var: "number" }, `'; drop table "ws_main"."shop__order"; --\\`] },
+    select: ["number"],
+  });
   expect(found.data).toEqual([{ id, number: `'; drop table "ws_main"."shop__order"; --\\` }]);
   expect((await shop.list({ from: "shop.order", q: `'; drop`, select: ["number"] })).data).toHaveLength(1);
   expect((await shop.list({ from: "shop.order", q: `$1::text`, select: ["number"] })).data).toHaveLength(0);

@@ -5,7 +5,10 @@ import type { Entity } from "@dougong/fields";
  * What a reader may see of one field. A masked text is read as `138****1234`: its first `start` and last
  * `end` characters stand; in filter, sort and search it counts as null.
  */
-export type FieldAccess = "read" | "none" | { readonly mask: { readonly start: number; readonly end: number } };
+export type FieldAccess =
+  | "read"
+  | "none"
+  | { readonly mask: { readonly start: number; readonly end: number } };
 
 /** What a reader may see of one entity's records. */
 export interface EntityAccess {

@@ -10,7 +10,8 @@ export function collationOf(locale: string): Fragment {
 
 function languageOf(locale: string): string {
   const [language = "", ...rest] = locale.split("-");
-  if (!/^[a-z]{2,3}$/.test(language) || Intl.Collator.supportedLocalesOf([language]).length === 0) return "und";
+  if (!/^[a-z]{2,3}$/.test(language) || Intl.Collator.supportedLocalesOf([language]).length === 0)
+    return "und";
   const traditional = language === "zh" && rest.some((part) => ["Hant", "TW", "HK", "MO"].includes(part));
   return traditional ? "zh-Hant" : language;
 }

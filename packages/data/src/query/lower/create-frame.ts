@@ -3,11 +3,16 @@ import type { Access } from "../access/entity-access.ts";
 import type { ReadContext } from "../query-service.ts";
 import { collationOf } from "./collation.ts";
 import { environmentAt } from "./environment.ts";
-import { type Frame, type QueryCompiler, aliasSeries } from "./frame.ts";
+import { aliasSeries, type Frame, type QueryCompiler } from "./frame.ts";
 import { isVisible } from "./visible.ts";
 
 /** The frame of one statement. */
-export function createFrame(compiler: QueryCompiler, context: ReadContext, access: Access, request: { readonly now: string; readonly timeZone: string }): Frame {
+export function createFrame(
+  compiler: QueryCompiler,
+  context: ReadContext,
+  access: Access,
+  request: { readonly now: string; readonly timeZone: string },
+): Frame {
   return {
     schema: compiler.schema,
     storages: compiler.storages,

@@ -1,4 +1,13 @@
-import { type Checked, type Fragment, type PathRoot, type PathStep, type SqlEnvironment, identifier, parameter, sql } from "@dougong/expression";
+import {
+  type Checked,
+  type Fragment,
+  identifier,
+  type PathRoot,
+  type PathStep,
+  parameter,
+  type SqlEnvironment,
+  sql,
+} from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import type { Frame, Place } from "./frame.ts";
 import { fieldNamed, fromPlace, fromRow } from "./path-value.ts";
@@ -14,7 +23,10 @@ export function environmentAt(frame: Frame, place: Place): SqlEnvironment {
     path: (root, steps, rows) => pathValue(frame, place, root, steps, rows),
     rows(list, alias, rows) {
       const { entity, owner } = listRows(frame, place, list, rows);
-      return { from: sql`${tableOf(frame, entity)} as ${identifier(alias)}`, where: sql`${columnOf(alias, "_parent")} = ${owner}` };
+      return {
+        from: sql`${tableOf(frame, entity)} as ${identifier(alias)}`,
+        where: sql`${columnOf(alias, "_parent")} = ${owner}`,
+      };
     },
     now: parameter(frame.now, "timestamptz"),
     timeZone: parameter(frame.timeZone, "text"),
@@ -22,8 +34,15 @@ export function environmentAt(frame: Frame, place: Place): SqlEnvironment {
   };
 }
 
-function pathValue(frame: Frame, place: Place, root: PathRoot, steps: readonly PathStep[], rows: readonly string[]): Fragment {
-  if (steps[0]?.name === "$index") return columnOf(root.at === "row" ? rowAlias(root.depth, rows) : place.alias, "_position");
+function pathValue(
+  frame: Frame,
+  place: Place,
+  root: PathRoot,
+  steps: readonly PathStep[],
+  rows: readonly string[],
+): Fragment {
+  if (steps[0]?.name === "$index")
+    return columnOf(root.at === "row" ? rowAlias(root.depth, rows) : place.alias, "_position");
   switch (root.at) {
     case "record":
       return fromPlace(frame, place, steps);
@@ -37,8 +56,14 @@ function pathValue(frame: Frame, place: Place, root: PathRoot, steps: readonly P
   }
 }
 
-function listRows(frame: Frame, place: Place, list: Checked, rows: readonly string[]): { readonly entity: Entity; readonly owner: Fragment } {
-  if (list.node !== "path" || list.type.kind !== "rows") throw new TypeError("Only lines are lists in a query");
+function listRows(
+  frame: Frame,
+  place: Place,
+  list: Checked,
+  rows: readonly string[],
+): { readonly entity: Entity; readonly owner: Fragment } {
+  if (list.node !== "path" || list.type.kind !== "rows")
+    throw new TypeError("Only lines are lists in a query");
   const entity = frame.catalogue.entities.get(list.type.entity);
   const field = list.steps.at(-1);
   if (entity === undefined || field === undefined) throw new TypeError("A list without an entity");

@@ -13,7 +13,12 @@ export function labelOf(frame: Frame, place: Place): Fragment {
 function titleText(frame: Frame, place: Place, depth: number): Fragment {
   const { title } = place.entity;
   if (title.type.kind === "text") return frame.expression(frame, place, title);
-  if (title.type.kind === "reference" && title.node === "path" && title.root.at === "record" && depth < maxTitleDepth) {
+  if (
+    title.type.kind === "reference" &&
+    title.node === "path" &&
+    title.root.at === "record" &&
+    depth < maxTitleDepth
+  ) {
     let target = place;
     for (const step of title.steps) target = target.follow(fieldNamed(target.entity, step.name));
     return titleText(frame, target, depth + 1);

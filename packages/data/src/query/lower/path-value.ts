@@ -4,7 +4,7 @@ import { type RecordField, recordField } from "../resolve/record-field.ts";
 import type { Frame, Place } from "./frame.ts";
 import { columnAlias, rootAt } from "./place.ts";
 import { columnOf, tableOf } from "./table.ts";
-import { valueOf } from "./value.ts";
+import { readableValue } from "./value.ts";
 
 /** The value at the end of a path that starts at a place. */
 export function fromPlace(frame: Frame, start: Place, steps: readonly PathStep[]): Fragment {
@@ -12,7 +12,7 @@ export function fromPlace(frame: Frame, start: Place, steps: readonly PathStep[]
   if (last === undefined) return columnOf(start.alias, "id");
   let place = start;
   for (const step of steps.slice(0, -1)) place = place.follow(fieldNamed(place.entity, step.name));
-  return valueOf(frame, place, fieldNamed(place.entity, last.name));
+  return readableValue(frame, place, fieldNamed(place.entity, last.name));
 }
 
 /** The same from an alias whose FROM list takes no more joins: they move into a subquery of their own. */

@@ -13,7 +13,14 @@ export interface Root extends Place {
 export function rootAt(frame: Frame, entity: Entity, alias: string): Root {
   const joins: Fragment[] = [];
   const root = placeAt(frame, entity, alias, joins);
-  return { ...root, joins: () => join(joins.map((one) => [" ", ...one]), "") };
+  return {
+    ...root,
+    joins: () =>
+      join(
+        joins.map((one) => [" ", ...one]),
+        "",
+      ),
+  };
 }
 
 function placeAt(frame: Frame, entity: Entity, alias: string, joins: Fragment[]): Place {
@@ -28,7 +35,9 @@ function placeAt(frame: Frame, entity: Entity, alias: string, joins: Fragment[])
       if (target === undefined) throw new TypeError(`${entity.id}.${field.id} leads nowhere`);
       const next = frame.nextAlias();
       const reference = columnOf(alias, field.id === "$parent" ? "_parent" : field.id);
-      joins.push(sql`left join ${tableOf(frame, target)} as ${columnAlias(next)} on ${columnOf(next, "id")} = ${reference} and ${frame.visible(frame, target, next, "live")}`);
+      joins.push(
+        sql`left join ${tableOf(frame, target)} as ${columnAlias(next)} on ${columnOf(next, "id")} = ${reference} and ${frame.visible(frame, target, next, "live")}`,
+      );
       const there = placeAt(frame, target, next, joins);
       followed.set(field.id, there);
       return there;

@@ -8,7 +8,11 @@ import { columnOf, tableOf } from "./table.ts";
 
 /** `select … as "number", … as "customer"`: one column for each member of the answer, without a FROM. */
 export function memberColumns(frame: Frame, place: Place, selection: Selection): Fragment {
-  const columns = selection.members.map((member) => [...memberValue(frame, place, member), " as ", ...identifier(memberName(member))]);
+  const columns = selection.members.map((member) => [
+    ...memberValue(frame, place, member),
+    " as ",
+    ...identifier(memberName(member)),
+  ]);
   return sql`select ${join(columns)}`;
 }
 
@@ -26,7 +30,7 @@ function memberValue(frame: Frame, place: Place, member: SelectionMember): Fragm
     case "label":
       return labelOf(frame, place);
     case "value":
-      return member.field.kind === "reference" && seesOnlySome(frame, member.field.to) ? columnOf(place.follow(member.field).alias, "id") : jsonValue(frame, place, member.field);
+      return jsonValue(frame, place, member.field);
     case "record": {
       const target = place.follow(member.field);
       return sql`case when ${columnOf(target.alias, "id")} is not null then ${recordJson(frame, target, member.selection)} end`;
@@ -34,12 +38,6 @@ function memberValue(frame: Frame, place: Place, member: SelectionMember): Fragm
     case "rows":
       return rowsJson(frame, place, member.selection);
   }
-}
-
-/** A reference to a record that the reader may not see shows as null, so it has to be looked at. */
-function seesOnlySome(frame: Frame, to: string | null): boolean {
-  const target = to === null ? undefined : frame.catalogue.entities.get(to);
-  return target !== undefined && frame.access.of(target).read !== "all";
 }
 
 /** The rows of a record in their order, as a JSON array. */

@@ -6,9 +6,18 @@ import type { Frame, Place } from "./frame.ts";
 import { columnOf } from "./table.ts";
 
 /** A field's value as expressions use it: null where the reader may not read it as it is. */
-export function valueOf(frame: Frame, place: Place, field: RecordField): Fragment {
-  if (!field.system && frame.access.of(place.entity).field(field.id) !== "read") return [`null::${sqlType(field.type)}`];
+export function readableValue(frame: Frame, place: Place, field: RecordField): Fragment {
+  if (!field.system && frame.access.of(place.entity).field(field.id) !== "read")
+    return [`null::${sqlType(field.type)}`];
+  if (seesOnlySome(frame, field)) return columnOf(place.follow(field).alias, "id");
   return storedValue(frame, place, field);
+}
+
+/** True for a reference to what the reader does not see all of: it counts as null where its record is hidden, so it has to be looked at. */
+export function seesOnlySome(frame: Frame, field: RecordField): boolean {
+  if (field.kind !== "reference" || field.to === null || field.id === "$parent") return false;
+  const target = frame.catalogue.entities.get(field.to);
+  return target !== undefined && frame.access.of(target).read !== "all";
 }
 
 /** A field's value whoever reads it: its column, or a live formula worked out here. */

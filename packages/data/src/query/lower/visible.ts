@@ -11,7 +11,10 @@ import { columnOf, tableOf } from "./table.ts";
  */
 export function isVisible(frame: Frame, entity: Entity, alias: string, trash: Trash): Fragment {
   if (entity.owner !== null) return ownerIsVisible(frame, entity.owner.entity, alias, trash);
-  const side = trash === "live" ? sql`${columnOf(alias, "_deleted_at")} is null` : sql`${columnOf(alias, "_deleted_at")} is not null`;
+  const side =
+    trash === "live"
+      ? sql`${columnOf(alias, "_deleted_at")} is null`
+      : sql`${columnOf(alias, "_deleted_at")} is not null`;
   const granted = isGranted(frame, entity, alias);
   return granted === null ? side : sql`${side} and ${granted}`;
 }

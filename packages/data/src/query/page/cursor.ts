@@ -16,7 +16,9 @@ const macLength = 16;
 
 /** The cursor as opaque text: base64url of its JSON, then of a keyed hash of it. */
 export function sealCursor(cursor: Cursor, secret: string): string {
-  const body = Buffer.from(JSON.stringify([1, cursor.fingerprint, cursor.keys, cursor.id, cursor.now, cursor.timeZone]));
+  const body = Buffer.from(
+    JSON.stringify([1, cursor.fingerprint, cursor.keys, cursor.id, cursor.now, cursor.timeZone]),
+  );
   return Buffer.concat([mac(body, secret), body]).toString("base64url");
 }
 
@@ -37,6 +39,12 @@ function readBody(parts: unknown): Cursor | undefined {
   if (!Array.isArray(parts) || parts[0] !== 1) return undefined;
   const [, fingerprint, keys, id, now, timeZone]: readonly unknown[] = parts;
   if (!Array.isArray(keys) || !keys.every((key) => key === null || typeof key === "string")) return undefined;
-  if (typeof fingerprint !== "string" || typeof id !== "string" || typeof now !== "string" || typeof timeZone !== "string") return undefined;
+  if (
+    typeof fingerprint !== "string" ||
+    typeof id !== "string" ||
+    typeof now !== "string" ||
+    typeof timeZone !== "string"
+  )
+    return undefined;
   return { fingerprint, keys, id, now, timeZone };
 }

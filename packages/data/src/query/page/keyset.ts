@@ -16,7 +16,12 @@ export interface Position {
  * Where the id goes in the direction of the last key, `(key, id) > (value, id)` is one comparison.
  * Nulls sort last in both directions, so after a null only later keys and ids follow.
  */
-export function afterPosition(keys: readonly SortKey[], id: Fragment, idDescending: boolean, position: Position): readonly Fragment[] {
+export function afterPosition(
+  keys: readonly SortKey[],
+  id: Fragment,
+  idDescending: boolean,
+  position: Position,
+): readonly Fragment[] {
   const value = (index: number) => position.keys[index] ?? null;
   const ahead = (descending: boolean) => (descending ? "<" : ">");
   const positionId = parameter(position.id, "uuid");
@@ -25,7 +30,17 @@ export function afterPosition(keys: readonly SortKey[], id: Fragment, idDescendi
   const paired = lastKey !== undefined && value(last) !== null && lastKey.descending === idDescending;
 
   const nearest: Fragment = paired
-    ? ["(", ...lastKey.value, ", ", ...id, `) ${ahead(idDescending)} (`, parameter(value(last), lastKey.type), ", ", positionId, ")"]
+    ? [
+        "(",
+        ...lastKey.value,
+        ", ",
+        ...id,
+        `) ${ahead(idDescending)} (`,
+        parameter(value(last), lastKey.type),
+        ", ",
+        positionId,
+        ")",
+      ]
     : [...id, ` ${ahead(idDescending)} `, positionId];
   const branches = [allOf([...equalUpTo(keys, value, paired ? last : keys.length), nearest])];
 
@@ -34,13 +49,20 @@ export function afterPosition(keys: readonly SortKey[], id: Fragment, idDescendi
     const at = value(index);
     if (key === undefined || at === null) continue;
     const before = equalUpTo(keys, value, index);
-    if (!paired || index < last) branches.push(allOf([...before, [...key.value, ` ${ahead(key.descending)} `, parameter(at, key.type)]]));
+    if (!paired || index < last)
+      branches.push(
+        allOf([...before, [...key.value, ` ${ahead(key.descending)} `, parameter(at, key.type)]]),
+      );
     if (key.nullable) branches.push(allOf([...before, sql`${key.value} is null`]));
   }
   return branches;
 }
 
-function equalUpTo(keys: readonly SortKey[], value: (index: number) => string | null, end: number): readonly Fragment[] {
+function equalUpTo(
+  keys: readonly SortKey[],
+  value: (index: number) => string | null,
+  end: number,
+): readonly Fragment[] {
   return keys.slice(0, end).map((key, index) => {
     const at = value(index);
     return at === null ? sql`${key.value} is null` : sql`${key.value} = ${parameter(at, key.type)}`;

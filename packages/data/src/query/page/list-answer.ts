@@ -11,13 +11,26 @@ export interface PageRow {
 }
 
 /** `{"data":[…],"page":{"next":…,"count":…}}`, around the array that PostgreSQL made. */
-export function listAnswer(row: PageRow, count: "none" | "exact" | "estimate", position: Omit<Cursor, "keys" | "id">, secret: string): string {
-  const next = row.last === null ? null : sealCursor({ ...position, keys: row.last.slice(0, -1), id: row.last.at(-1) ?? "" }, secret);
+export function listAnswer(
+  row: PageRow,
+  count: "none" | "exact" | "estimate",
+  position: Omit<Cursor, "keys" | "id">,
+  secret: string,
+): string {
+  const next =
+    row.last === null
+      ? null
+      : sealCursor({ ...position, keys: row.last.slice(0, -1), id: row.last.at(-1) ?? "" }, secret);
   return `{"data":${row.data},"page":${JSON.stringify({ next, ...counted(count, row.count) })}}`;
 }
 
-function counted(count: "none" | "exact" | "estimate", text: string | undefined): { readonly count?: number; readonly more?: true } {
+function counted(
+  count: "none" | "exact" | "estimate",
+  text: string | undefined,
+): { readonly count?: number; readonly more?: true } {
   if (count === "none" || text === undefined) return {};
   const found = Number(text);
-  return count === "estimate" && found > estimateLimit ? { count: estimateLimit, more: true } : { count: found };
+  return count === "estimate" && found > estimateLimit
+    ? { count: estimateLimit, more: true }
+    : { count: found };
 }

@@ -1,11 +1,11 @@
 import { type Fragment, join, raw, sql } from "@dougong/expression";
-import type { Selection } from "../resolve/selection.ts";
 import type { Frame } from "../lower/frame.ts";
-import { type Root, columnAlias, rootAt } from "../lower/place.ts";
+import { columnAlias, type Root, rootAt } from "../lower/place.ts";
 import { memberColumns } from "../lower/record-json.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
-import { type Position, afterPosition } from "./keyset.ts";
-import { type SortKey, orderItem } from "./sort-key.ts";
+import type { Selection } from "../resolve/selection.ts";
+import { afterPosition, type Position } from "./keyset.ts";
+import { orderItem, type SortKey } from "./sort-key.ts";
 
 /** One page, ready to be put into SQL. */
 export interface PagePlan {
@@ -43,13 +43,27 @@ export function listStatement(frame: Frame, plan: PagePlan): Fragment {
 
 /** The records of the page and one more, numbered in their order. */
 function pageRows(frame: Frame, plan: PagePlan): Fragment {
-  const order = (values: readonly Fragment[]) => join([...plan.keys.map((key, index) => orderItem(values[index] ?? [], key)), [...(values.at(-1) ?? []), plan.idDescending ? " desc" : ""]]);
+  const order = (values: readonly Fragment[]) =>
+    join([
+      ...plan.keys.map((key, index) => orderItem(values[index] ?? [], key)),
+      [...(values.at(-1) ?? []), plan.idDescending ? " desc" : ""],
+    ]);
   const inside = order([...plan.keys.map((key) => key.value), columnOf(plan.root.alias, "id")]);
   const outside = order([...plan.keys.map((_, index) => raw(`u._k${index}`)), raw("u.id")]);
   const limit = raw(String(plan.limit + 1));
-  const columns = join([raw(`"${plan.root.alias}".*`), ...plan.keys.map((key, index) => sql`${key.value} as ${raw(`_k${index}`)}`)]);
-  const branches = plan.after === null ? [[]] : afterPosition(plan.keys, columnOf(plan.root.alias, "id"), plan.idDescending, plan.after).map((one) => [one]);
-  const selects = branches.map((more) => sql`(select ${columns} ${matching(frame, plan, more)} order by ${inside} limit ${limit})`);
+  const columns = join([
+    raw(`"${plan.root.alias}".*`),
+    ...plan.keys.map((key, index) => sql`${key.value} as ${raw(`_k${index}`)}`),
+  ]);
+  const branches =
+    plan.after === null
+      ? [[]]
+      : afterPosition(plan.keys, columnOf(plan.root.alias, "id"), plan.idDescending, plan.after).map(
+          (one) => [one],
+        );
+  const selects = branches.map(
+    (more) => sql`(select ${columns} ${matching(frame, plan, more)} order by ${inside} limit ${limit})`,
+  );
   return sql`select u.*, row_number() over (order by ${outside}) as _n from (${join(selects, " union all ")}) as u order by ${outside} limit ${limit}`;
 }
 

@@ -12,5 +12,9 @@ export interface SortKey {
 
 /** `a desc nulls last`. A key without nulls leaves them unsaid, since the planner compares the words with the index. */
 export function orderItem(value: Fragment, key: SortKey): Fragment {
-  return [...value, ...(key.descending ? [" desc"] : []), ...(key.nullable && key.descending ? [" nulls last"] : [])];
+  return [
+    ...value,
+    ...(key.descending ? [" desc"] : []),
+    ...(key.nullable && key.descending ? [" nulls last"] : []),
+  ];
 }

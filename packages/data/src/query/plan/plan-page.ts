@@ -5,7 +5,7 @@ import type { Frame } from "../lower/frame.ts";
 import { rootAt } from "../lower/place.ts";
 import type { PagePlan } from "../page/list-statement.ts";
 import type { SortKey } from "../page/sort-key.ts";
-import { type ResolvedQuery, invalidCursor } from "../resolve/resolve-query.ts";
+import { invalidCursor, type ResolvedQuery } from "../resolve/resolve-query.ts";
 import { searchCondition } from "./search-condition.ts";
 import { endsWithIdDescending, sortKeys } from "./sort-keys.ts";
 
@@ -25,14 +25,20 @@ export function planPage(frame: Frame, query: Query, resolved: ResolvedQuery): B
   const keys = sortKeys(frame, root, resolved.sort);
   const idDescending = endsWithIdDescending(resolved.sort) ?? keys.at(-1)?.descending ?? false;
   const fingerprint = fingerprintOf(frame, query, keys, idDescending);
-  if (resolved.cursor !== null && (resolved.cursor.fingerprint !== fingerprint || resolved.cursor.keys.length !== keys.length)) {
+  if (
+    resolved.cursor !== null &&
+    (resolved.cursor.fingerprint !== fingerprint || resolved.cursor.keys.length !== keys.length)
+  ) {
     throw new ProblemError("validation_failed", [invalidCursor]);
   }
   const conditions: Fragment[] = [frame.visible(frame, resolved.entity, root.alias, resolved.trash)];
   if (resolved.where !== null) conditions.push(["(", ...frame.condition(frame, root, resolved.where), ")"]);
   if (resolved.search !== null) conditions.push(searchCondition(frame, root, resolved.search));
   const { limit, selection, count } = resolved;
-  return { fingerprint, plan: { root, conditions, keys, idDescending, after: resolved.cursor, limit, selection, count } };
+  return {
+    fingerprint,
+    plan: { root, conditions, keys, idDescending, after: resolved.cursor, limit, selection, count },
+  };
 }
 
 /**
@@ -41,7 +47,18 @@ export function planPage(frame: Frame, query: Query, resolved: ResolvedQuery): B
  */
 function fingerprintOf(frame: Frame, query: Query, keys: readonly SortKey[], idDescending: boolean): string {
   const reader = frame.actor.kind === "user" ? frame.actor.user : "";
-  const asked = [query.from, query.select ?? null, query.expand ?? null, query.where ?? null, query.sort ?? null, query.q ?? null, query.trash ?? null];
+  const asked = [
+    query.from,
+    query.select ?? null,
+    query.expand ?? null,
+    query.where ?? null,
+    query.sort ?? null,
+    query.q ?? null,
+    query.trash ?? null,
+  ];
   const meaning = keys.map((key) => [toQuery(key.value), key.type, key.descending]);
-  return createHash("sha256").update(JSON.stringify([reader, asked, meaning, idDescending])).digest("base64url").slice(0, 22);
+  return createHash("sha256")
+    .update(JSON.stringify([reader, asked, meaning, idDescending]))
+    .digest("base64url")
+    .slice(0, 22);
 }

@@ -35,7 +35,12 @@ function keysOf(frame: Frame, start: Place, item: SortItem): readonly SortKey[] 
   const value = fromPlace(frame, start, item.steps);
   if (field.kind === "reference") {
     const target = place.follow(field);
-    const title: SortKey = { value: textKey(frame, labelOf(frame, target)), type: "text", descending, nullable: true };
+    const title: SortKey = {
+      value: textKey(frame, labelOf(frame, target)),
+      type: "text",
+      descending,
+      nullable: true,
+    };
     return [title, { value, type: "uuid", descending, nullable: true }];
   }
   const nullable = place !== start || !isFilled(field);

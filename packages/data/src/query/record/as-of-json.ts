@@ -6,12 +6,15 @@ import { maskedText } from "../lower/json-value.ts";
 import { columnAlias, rootAt } from "../lower/place.ts";
 import { recordJson } from "../lower/record-json.ts";
 import { columnOf } from "../lower/table.ts";
+import { seesOnlySome } from "../lower/value.ts";
 import type { RecordField } from "../resolve/record-field.ts";
 import type { Selection, SelectionMember } from "../resolve/selection.ts";
 
+type FieldMember = Exclude<SelectionMember, { readonly show: "label" }>;
+
 /**
  * A record as the change log kept it, with this reader's members and masks: its values stand as they were;
- * what a reference is expanded to is the other record of today. Live values are left out.
+ * what a reference is expanded to is the other record of today. Live values and labels are left out.
  *
  * @param source SQL of the json that holds the record
  */
@@ -19,17 +22,21 @@ export function asOfJson(frame: Frame, source: Fragment, selection: Selection): 
   const { entity } = selection;
   const root = rootAt(frame, entity, frame.nextAlias());
   const kept = columnOf(root.alias, "_row");
-  const columns = selection.members
-    .filter((member) => member.show !== "label" && !isLiveMember(entity, member.field))
-    .map((member) => sql`${memberAsOf(frame, root, kept, member)} as ${identifier(member.show === "label" ? "$label" : member.field.id)}`);
-  const followed = selection.members.flatMap((member) => (member.show === "record" ? [member.field] : []));
-  const ids = followed.map((field) => sql`, (${keptValue(sql`s.j`, field, "->>")})::uuid as ${identifier(field.id)}`);
+  const members = selection.members.flatMap((member) =>
+    member.show === "label" || isLiveMember(entity, member.field) ? [] : [member],
+  );
+  const columns = members.map(
+    (member) => sql`${memberAsOf(frame, root, kept, member)} as ${identifier(member.field.id)}`,
+  );
+  const followed = members.filter((member) => isLookedUp(frame, member)).map((member) => member.field);
+  const ids = followed.map(
+    (field) => sql`, (${keptValue(sql`s.j`, field, "->>")})::uuid as ${identifier(field.id)}`,
+  );
   const from = sql`(select s.j as _row${join(ids, "")} from (select ${source} as j) as s)`;
   return sql`(select row_to_json(o) from (select ${join(columns)} from ${from} as ${columnAlias(root.alias)}${root.joins()}) as o)`;
 }
 
-function memberAsOf(frame: Frame, root: Place, kept: Fragment, member: SelectionMember): Fragment {
-  if (member.show === "label") return ["null::text"];
+function memberAsOf(frame: Frame, root: Place, kept: Fragment, member: FieldMember): Fragment {
   if (member.show === "rows") {
     const row = frame.nextAlias();
     const rows = asOfJson(frame, columnOf(row, "value"), member.selection);
@@ -40,9 +47,17 @@ function memberAsOf(frame: Frame, root: Place, kept: Fragment, member: Selection
     const target = root.follow(member.field);
     return sql`case when ${columnOf(target.alias, "id")} is not null then ${recordJson(frame, target, member.selection)} end`;
   }
+  if (isLookedUp(frame, member)) return columnOf(root.follow(member.field).alias, "id");
   const access = member.field.system ? "read" : frame.access.of(root.entity).field(member.field.id);
   if (access === "read") return keptValue(kept, member.field, "->");
-  return access === "none" ? ["null::text"] : maskedText(keptValue(kept, member.field, "->>"), access.mask.start, access.mask.end);
+  return access === "none"
+    ? ["null::text"]
+    : maskedText(keptValue(kept, member.field, "->>"), access.mask.start, access.mask.end);
+}
+
+/** True where the other record has to be looked at: to open it, or to know whether the reader sees it. */
+function isLookedUp(frame: Frame, member: FieldMember): boolean {
+  return member.show === "record" || (member.show === "value" && seesOnlySome(frame, member.field));
 }
 
 /** The value under the field's id, or under one that it had before. */

@@ -1,6 +1,6 @@
 import { type Fragment, sql } from "@dougong/expression";
-import type { Access } from "../access/entity-access.ts";
 import { actorAccess } from "../access/actor-access.ts";
+import type { Access } from "../access/entity-access.ts";
 import { createFrame } from "../lower/create-frame.ts";
 import type { QueryCompiler } from "../lower/frame.ts";
 import { columnAlias, rootAt } from "../lower/place.ts";
@@ -19,11 +19,25 @@ import { resolveSelection } from "../resolve/select-paths.ts";
  * compileRecordJson({ schema: "ws_main", storages: fieldStorages }, context, "crm.order", sql`${parameter(id, "uuid")}`)
  * @throws RangeError for an entity that the catalogue does not have
  */
-export function compileRecordJson(compiler: QueryCompiler, context: ReadContext, entityId: string, id: Fragment, access: Access = actorAccess(context.actor)): Fragment {
+export function compileRecordJson(
+  compiler: QueryCompiler,
+  context: ReadContext,
+  entityId: string,
+  id: Fragment,
+  access: Access = actorAccess(context.actor),
+): Fragment {
   const entity = context.catalogue.entities.get(entityId);
   if (entity === undefined) throw new RangeError(`There is no entity ${entityId}`);
-  const { selection } = resolveSelection({ catalogue: context.catalogue, access }, entity, undefined, undefined);
-  const frame = createFrame(compiler, context, access, { now: context.now.toISOString(), timeZone: context.settings.timeZone });
+  const { selection } = resolveSelection(
+    { catalogue: context.catalogue, access },
+    entity,
+    undefined,
+    undefined,
+  );
+  const frame = createFrame(compiler, context, access, {
+    now: context.now.toISOString(),
+    timeZone: context.settings.timeZone,
+  });
   const root = rootAt(frame, entity, frame.nextAlias());
   const body = recordJson(frame, root, selection);
   return sql`select ${body}::text as body from ${tableOf(frame, entity)} as ${columnAlias(root.alias)}${root.joins()} where ${columnOf(root.alias, "id")} = ${id}`;

@@ -1,15 +1,26 @@
 import type { Catalogue, Entity } from "@dougong/fields";
 import type { Access } from "../access/entity-access.ts";
 import type { HistoryRow } from "./history-statement.ts";
-import { readChanges, readableChanges } from "./readable-changes.ts";
+import { readableChanges, readChanges } from "./readable-changes.ts";
 
 /** `{"data":[{version,at,by,via,changes}]}`: what the reader may see of each version. */
-export function historyAnswer(catalogue: Catalogue, access: Access, entity: Entity, rows: readonly HistoryRow[]): string {
+export function historyAnswer(
+  catalogue: Catalogue,
+  access: Access,
+  entity: Entity,
+  rows: readonly HistoryRow[],
+): string {
   const data = rows
     .filter((row) => row.version !== null)
     .map((row) => {
       const via: unknown = JSON.parse(row.via);
-      return { version: row.version, at: row.at, by: row.by, via, changes: readableChanges(catalogue, access, entity, readChanges(row.changes)) };
+      return {
+        version: row.version,
+        at: row.at,
+        by: row.by,
+        via,
+        changes: readableChanges(catalogue, access, entity, readChanges(row.changes)),
+      };
     });
   return JSON.stringify({ data });
 }

@@ -17,6 +17,6 @@ export interface HistoryRow {
 /** One row a version, newest first; a single row of nulls where there is no history yet, none where the reader does not see the record. */
 export function historyStatement(frame: Frame, entity: Entity, id: string): Fragment {
   const record = frame.nextAlias();
-  const at = frame.storages["datetime"]?.toJson(sql`c.at`, { id: "at", type: "datetime" }) ?? sql`c.at::text`;
+  const at = frame.storages.datetime?.toJson(sql`c.at`, { id: "at", type: "datetime" }) ?? sql`c.at::text`;
   return sql`select c.version, ${at} as at, c.by, c.via::text as via, c.changes::text as changes from ${tableOf(frame, entity)} as ${columnAlias(record)} left join ${identifier(frame.schema, "_change")} as c on c.entity = ${parameter(entity.id, "text")} and c.record = ${columnOf(record, "id")} and not c.computed where ${columnOf(record, "id")} = ${parameter(id, "uuid")} and ${frame.visible(frame, entity, record, "live")} order by c.version desc, c.pos desc`;
 }

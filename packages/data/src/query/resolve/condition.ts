@@ -1,5 +1,5 @@
 import type { Checked, Scope } from "@dougong/expression";
-import { type Catalogue, type Entity, compileConditionSource } from "@dougong/fields";
+import { type Catalogue, compileConditionSource, type Entity } from "@dougong/fields";
 import type { ExpressionSource, Problem } from "@dougong/model";
 import type { Access } from "../access/entity-access.ts";
 import { visibleScope } from "../access/visible-scope.ts";
@@ -16,12 +16,28 @@ export function resolveCondition(
 ): { readonly checked: Checked | null; readonly problems: readonly Problem[] } {
   if (source === undefined || source === null) return { checked: null, problems: [] };
   const owner = entity.owner === null ? undefined : view.catalogue.entities.get(entity.owner.entity);
-  const parent = owner === undefined ? {} : { parent: visibleScope(owner.scope, view.catalogue, view.access) };
+  const parent =
+    owner === undefined ? {} : { parent: visibleScope(owner.scope, view.catalogue, view.access) };
   const compiled = compileConditionSource(source, { scope, ...parent });
-  if ("problems" in compiled) return { checked: null, problems: compiled.problems.map((problem) => ({ ...problem, path: `/filter${problem.path}` })) };
+  if ("problems" in compiled)
+    return {
+      checked: null,
+      problems: compiled.problems.map((problem) => ({ ...problem, path: `/filter${problem.path}` })),
+    };
   const longest = longestList(compiled.checked);
   if (longest <= maxListItems) return { checked: compiled.checked, problems: [] };
-  return { checked: null, problems: [{ code: "too_many", path: "/filter", params: { max: maxListItems }, expected: { max: maxListItems }, got: longest }] };
+  return {
+    checked: null,
+    problems: [
+      {
+        code: "too_many",
+        path: "/filter",
+        params: { max: maxListItems },
+        expected: { max: maxListItems },
+        got: longest,
+      },
+    ],
+  };
 }
 
 function longestList(checked: Checked): number {
@@ -31,7 +47,10 @@ function longestList(checked: Checked): number {
     case "call":
       return Math.max(0, ...checked.args.map(longestList));
     case "aggregate":
-      return Math.max(0, ...[checked.value, checked.filter].map((part) => (part === null ? 0 : longestList(part))));
+      return Math.max(
+        0,
+        ...[checked.value, checked.filter].map((part) => (part === null ? 0 : longestList(part))),
+      );
     case "constant":
       return Array.isArray(checked.value) ? checked.value.length : 0;
     case "path":

@@ -42,9 +42,23 @@ function systemField(name: string): RecordField | undefined {
   const system = systemTypes[name];
   if (system === undefined) return undefined;
   const to = system.type.kind === "reference" ? system.type.to : null;
-  return { id: name, document: { id: name, type: system.field }, type: system.type, to, kind: to === null ? "plain" : "reference", system: true };
+  return {
+    id: name,
+    document: { id: name, type: system.field },
+    type: system.type,
+    to,
+    kind: to === null ? "plain" : "reference",
+    system: true,
+  };
 }
 
 function parentField(owner: string): RecordField {
-  return { id: "$parent", document: { id: "$parent", type: "reference", to: owner }, type: { kind: "reference", to: owner }, to: owner, kind: "reference", system: true };
+  return {
+    id: "$parent",
+    document: { id: "$parent", type: "reference", to: owner },
+    type: { kind: "reference", to: owner },
+    to: owner,
+    kind: "reference",
+    system: true,
+  };
 }

@@ -6,10 +6,10 @@ import { visibleScope } from "../access/visible-scope.ts";
 import { type Cursor, openCursor } from "../page/cursor.ts";
 import { resolveCondition } from "./condition.ts";
 import { resolveLimit } from "./limit.ts";
-import { type Search, resolveSearch } from "./search-terms.ts";
+import { resolveSearch, type Search } from "./search-terms.ts";
 import { resolveSelection } from "./select-paths.ts";
 import type { Selection } from "./selection.ts";
-import { type SortItem, resolveSort } from "./sort-items.ts";
+import { resolveSort, type SortItem } from "./sort-items.ts";
 import { resolveTimeZone } from "./time-zone.ts";
 
 /** A query whose names are all found and whose values are all within their limits. */
@@ -52,7 +52,15 @@ export function resolveQuery(view: View, query: Query): ResolvedQuery {
   const zone = resolveTimeZone(query.timeZone, view.timeZone);
   const cursor = query.cursor === undefined ? null : openCursor(query.cursor, view.cursorSecret);
   const cursorProblems: readonly Problem[] = cursor === undefined ? [invalidCursor] : [];
-  const problems = [...selectProblems, ...condition.problems, ...sort.problems, ...search.problems, ...limit.problems, ...zone.problems, ...cursorProblems];
+  const problems = [
+    ...selectProblems,
+    ...condition.problems,
+    ...sort.problems,
+    ...search.problems,
+    ...limit.problems,
+    ...zone.problems,
+    ...cursorProblems,
+  ];
   if (problems.length > 0 || cursor === undefined) throw new ProblemError("validation_failed", problems);
   return {
     entity,

@@ -12,11 +12,26 @@ export interface Search {
 const maxLength = 255;
 
 /** Reads `q`: the entity's `search` paths, else its text fields, as far as the reader sees them. */
-export function resolveSearch(scope: Scope, entity: Entity, q: string | undefined): { readonly search: Search | null; readonly problems: readonly Problem[] } {
+export function resolveSearch(
+  scope: Scope,
+  entity: Entity,
+  q: string | undefined,
+): { readonly search: Search | null; readonly problems: readonly Problem[] } {
   const terms = (q ?? "").split(/\s+/u).filter((term) => term !== "");
   if (terms.length === 0) return { search: null, problems: [] };
   const length = [...(q ?? "")].length;
-  if (length > maxLength) return { search: null, problems: [{ code: "too_long", path: "/q", params: { label: "q", max: maxLength, length }, expected: { max: maxLength } }] };
+  if (length > maxLength)
+    return {
+      search: null,
+      problems: [
+        {
+          code: "too_long",
+          path: "/q",
+          params: { label: "q", max: maxLength, length },
+          expected: { max: maxLength },
+        },
+      ],
+    };
   const paths = (entity.document.search ?? ownTexts(entity)).flatMap((path) => {
     const found = resolvePath(scope, path, "");
     return "problem" in found ? [] : [found.steps];

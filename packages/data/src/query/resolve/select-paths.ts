@@ -23,7 +23,12 @@ interface View {
  * Reads `select` and `expand` into one tree. Without `select` it is `*`; `expand=customer` adds `customer.*`.
  * A dotted path goes through references and lines, at most three of them.
  */
-export function resolveSelection(view: View, entity: Entity, select: readonly string[] | undefined, expand: readonly string[] | undefined): { readonly selection: Selection; readonly problems: readonly Problem[] } {
+export function resolveSelection(
+  view: View,
+  entity: Entity,
+  select: readonly string[] | undefined,
+  expand: readonly string[] | undefined,
+): { readonly selection: Selection; readonly problems: readonly Problem[] } {
   const wanted: Wanted = { all: false, members: new Map() };
   const problems: Problem[] = [];
   const read = (paths: readonly string[], member: string, suffix: readonly string[]) => {
@@ -37,8 +42,15 @@ export function resolveSelection(view: View, entity: Entity, select: readonly st
   return { selection: selectionOf(view, entity, wanted, "record"), problems };
 }
 
-function want(view: View, from: Entity, into: Wanted, names: readonly string[], at: string): Problem | undefined {
-  if (names.length > maxDepth + 1) return { code: "too_deep", path: at, params: { max: maxDepth }, got: names.join(".") };
+function want(
+  view: View,
+  from: Entity,
+  into: Wanted,
+  names: readonly string[],
+  at: string,
+): Problem | undefined {
+  if (names.length > maxDepth + 1)
+    return { code: "too_deep", path: at, params: { max: maxDepth }, got: names.join(".") };
   let entity = from;
   let wanted = into;
   for (const [index, name] of names.entries()) {
@@ -48,7 +60,8 @@ function want(view: View, from: Entity, into: Wanted, names: readonly string[], 
       return undefined;
     }
     const field = visibleField(view, entity, name);
-    if (field === undefined && !(last && name === "$label")) return unknownField(at, name, visibleNames(view, entity));
+    if (field === undefined && !(last && name === "$label"))
+      return unknownField(at, name, visibleNames(view, entity));
     const next = wanted.members.get(name) ?? { all: false, members: new Map<string, Wanted>() };
     wanted.members.set(name, next);
     if (last) {
@@ -56,8 +69,10 @@ function want(view: View, from: Entity, into: Wanted, names: readonly string[], 
       if (field?.kind === "lines") next.all = true;
       return undefined;
     }
-    const target = field?.to === null || field?.to === undefined ? undefined : view.catalogue.entities.get(field.to);
-    if (target === undefined) return { code: "type_mismatch", path: at, params: { label: name }, expected: "reference", got: name };
+    const target =
+      field?.to === null || field?.to === undefined ? undefined : view.catalogue.entities.get(field.to);
+    if (target === undefined)
+      return { code: "type_mismatch", path: at, params: { label: name }, expected: "reference", got: name };
     entity = target;
     wanted = next;
   }
@@ -67,7 +82,9 @@ function want(view: View, from: Entity, into: Wanted, names: readonly string[], 
 /** A field that the reader may see, by name. */
 export function visibleField(view: View, entity: Entity, name: string): RecordField | undefined {
   const field = recordField(entity, name);
-  return field === undefined || (!field.system && view.access.of(entity).field(name) === "none") ? undefined : field;
+  return field === undefined || (!field.system && view.access.of(entity).field(name) === "none")
+    ? undefined
+    : field;
 }
 
 function visibleNames(view: View, entity: Entity): readonly string[] {
@@ -101,9 +118,20 @@ function memberOf(view: View, entity: Entity, name: string, wanted: Wanted): rea
   if (field.kind === "lines") {
     if (target === undefined) return [];
     const rows = own ?? { all: true, members: new Map<string, Wanted>() };
-    return [{ show: "rows", field, selection: selectionOf(view, target, wanted.all ? { ...rows, all: true } : rows, "row") }];
+    return [
+      {
+        show: "rows",
+        field,
+        selection: selectionOf(view, target, wanted.all ? { ...rows, all: true } : rows, "row"),
+      },
+    ];
   }
-  if (field.kind === "reference" && target !== undefined && own !== undefined && (own.all || own.members.size > 0)) {
+  if (
+    field.kind === "reference" &&
+    target !== undefined &&
+    own !== undefined &&
+    (own.all || own.members.size > 0)
+  ) {
     return [{ show: "record", field, selection: selectionOf(view, target, own, "reference") }];
   }
   return [{ show: "value", field }];

@@ -12,8 +12,15 @@ export interface SortItem {
 export const maxSortItems = 16;
 
 /** Reads `["-total","customer.name"]`. A path that comes again changes nothing; after `id` nothing can. */
-export function resolveSort(scope: Scope, sort: readonly string[]): { readonly items: readonly SortItem[]; readonly problems: readonly Problem[] } {
-  if (sort.length > maxSortItems) return { items: [], problems: [{ code: "too_many", path: "/sort", params: { max: maxSortItems }, got: sort.length }] };
+export function resolveSort(
+  scope: Scope,
+  sort: readonly string[],
+): { readonly items: readonly SortItem[]; readonly problems: readonly Problem[] } {
+  if (sort.length > maxSortItems)
+    return {
+      items: [],
+      problems: [{ code: "too_many", path: "/sort", params: { max: maxSortItems }, got: sort.length }],
+    };
   const items: SortItem[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
@@ -22,7 +29,14 @@ export function resolveSort(scope: Scope, sort: readonly string[]): { readonly i
     const path = descending ? text.slice(1) : text;
     const found = resolvePath(scope, path, pointer("sort", index));
     if ("problem" in found) problems.push(found.problem);
-    else if (!isSortable(found.steps)) problems.push({ code: "type_mismatch", path: pointer("sort", index), params: { label: path }, expected: "scalar", got: found.steps.at(-1)?.type.kind ?? "null" });
+    else if (!isSortable(found.steps))
+      problems.push({
+        code: "type_mismatch",
+        path: pointer("sort", index),
+        params: { label: path },
+        expected: "scalar",
+        got: found.steps.at(-1)?.type.kind ?? "null",
+      });
     else if (!seen.has("id") && !seen.has(path)) items.push({ steps: found.steps, descending });
     seen.add(path);
   });

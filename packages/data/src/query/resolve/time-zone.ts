@@ -1,9 +1,23 @@
 import type { Problem } from "@dougong/model";
 
 /** Reads `timeZone`: a name of the IANA data base. Offsets are refused, as PostgreSQL reads their sign the other way. */
-export function resolveTimeZone(name: string | undefined, fallback: string): { readonly timeZone: string; readonly problems: readonly Problem[] } {
+export function resolveTimeZone(
+  name: string | undefined,
+  fallback: string,
+): { readonly timeZone: string; readonly problems: readonly Problem[] } {
   if (name === undefined || isTimeZone(name)) return { timeZone: name ?? fallback, problems: [] };
-  return { timeZone: fallback, problems: [{ code: "bad_format", path: "/timeZone", params: { label: "timeZone", example: "Asia/Shanghai" }, expected: "IANA time zone", got: name }] };
+  return {
+    timeZone: fallback,
+    problems: [
+      {
+        code: "bad_format",
+        path: "/timeZone",
+        params: { label: "timeZone", example: "Asia/Shanghai" },
+        expected: "IANA time zone",
+        got: name,
+      },
+    ],
+  };
 }
 
 function isTimeZone(name: string): boolean {

@@ -12,13 +12,19 @@ export const readSeconds = 10;
  * @throws ProblemError `query_too_expensive` after ten seconds, `validation_failed` with `out_of_range` where an
  * expression of the request left its type
  */
-export async function runRead<Row extends pg.QueryResultRow>(pool: pg.Pool, statement: Fragment, seconds: number = readSeconds): Promise<readonly Row[]> {
+export async function runRead<Row extends pg.QueryResultRow>(
+  pool: pg.Pool,
+  statement: Fragment,
+  seconds: number = readSeconds,
+): Promise<readonly Row[]> {
   const { text, values } = toQuery(statement);
   const client = await pool.connect();
   let broken = true;
   try {
     const [begun, read, ended] = await Promise.allSettled([
-      client.query(`begin read only; set local statement_timeout = ${Math.trunc(seconds * 1000)}; set local jit = off`),
+      client.query(
+        `begin read only; set local statement_timeout = ${Math.trunc(seconds * 1000)}; set local jit = off`,
+      ),
       client.query<Row>(text, [...values]),
       client.query("commit"),
     ]);
@@ -34,8 +40,12 @@ export async function runRead<Row extends pg.QueryResultRow>(pool: pg.Pool, stat
 
 function explain(fault: unknown, seconds: number): unknown {
   if (!isDatabaseFault(fault)) return fault;
-  if (fault.code === "57014") return new ProblemError("query_too_expensive", [{ code: "query_too_expensive", path: "", params: { seconds } }]);
+  if (fault.code === "57014")
+    return new ProblemError("query_too_expensive", [
+      { code: "query_too_expensive", path: "", params: { seconds } },
+    ]);
   // Numeric or datetime overflow: a value beyond its type.
-  if (fault.code === "22003" || fault.code === "22008") return new ProblemError("validation_failed", [{ code: "out_of_range", path: "/filter" }]);
+  if (fault.code === "22003" || fault.code === "22008")
+    return new ProblemError("validation_failed", [{ code: "out_of_range", path: "/filter" }]);
   return fault;
 }
