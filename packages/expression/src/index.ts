@@ -1,7 +1,7 @@
 export type { Expression } from "./ast/expression.ts";
 export { maxDepth, maxNodes } from "./ast/limits.ts";
 export { readDate, readDatetime, readDecimal, readTime } from "./ast/literals.ts";
-export { check, type CheckedExpression } from "./check/check.ts";
+export { type CheckedExpression, check } from "./check/check.ts";
 export { formatDecimal } from "./evaluate/decimal.ts";
 export type { Environment, Value } from "./evaluate/environment.ts";
 export { evaluate } from "./evaluate/evaluate.ts";
@@ -13,11 +13,21 @@ export { sqlType } from "./lower/sql-type.ts";
 export { type Normalized, normalize } from "./normalize/normalize.ts";
 export { type ReadValue, readValue } from "./normalize/read-value.ts";
 export type { Operator } from "./operators/operator.ts";
-export { operatorNamed, type OperatorName, operators } from "./operators/registry.ts";
-export { parse, type Parsed } from "./parse/parse.ts";
+export { type OperatorName, operatorNamed, operators } from "./operators/registry.ts";
+export { type Parsed, parse } from "./parse/parse.ts";
 export type { Source } from "./parse/source.ts";
 export { print } from "./print/print.ts";
-export { type Fragment, identifier, join, type Parameter, parameter, raw, sql, toLiteralText, toQuery } from "./sql/fragment.ts";
+export {
+  type Fragment,
+  identifier,
+  join,
+  type Parameter,
+  parameter,
+  raw,
+  sql,
+  toLiteralText,
+  toQuery,
+} from "./sql/fragment.ts";
 export { compareCodePoints, countCodePoints, isStorableText } from "./text/code-points.ts";
 export type { Checked, PathRoot, PathStep } from "./types/checked.ts";
 export { type Runtime, runs } from "./types/runs.ts";

@@ -21,7 +21,8 @@ export function decimalFromNumber(value: number): string | null {
   const digits = whole + fraction;
   const point = whole.length + Number(exponent);
   if (point >= digits.length || point < -literalDigits) return null;
-  const plain = point <= 0 ? `0.${"0".repeat(-point)}${digits}` : `${digits.slice(0, point)}.${digits.slice(point)}`;
+  const plain =
+    point <= 0 ? `0.${"0".repeat(-point)}${digits}` : `${digits.slice(0, point)}.${digits.slice(point)}`;
   return readDecimal(sign + plain);
 }
 
@@ -54,9 +55,12 @@ export function readDatetime(text: string): string | null {
   if (day === null) return null;
   const clock = Number(match[2]) * 3600 + Number(match[3]) * 60 + Number(match[4]);
   const ms = Number((match[5] ?? "").padEnd(3, "0").slice(0, 3));
-  const shift = match[6] === undefined ? 0 : (match[6] === "-" ? -1 : 1) * (Number(match[7]) * 60 + Number(match[8]));
+  const shift =
+    match[6] === undefined ? 0 : (match[6] === "-" ? -1 : 1) * (Number(match[7]) * 60 + Number(match[8]));
   const instant = day * dayLength + (clock - shift * 60) * 1000 + ms;
-  return instant < firstDay * dayLength || instant >= (lastDay + 1) * dayLength ? null : formatInstant(instant);
+  return instant < firstDay * dayLength || instant >= (lastDay + 1) * dayLength
+    ? null
+    : formatInstant(instant);
 }
 
 /** Typed literals by their JSON name: `{"date":"2026-01-31"}` ⇄ `DATE("2026-01-31")`. */

@@ -14,7 +14,9 @@ export const keywords: ReadonlySet<string> = new Set(["OR", "AND", "NOT", "IN"])
 /** The dotted name of `{"var": name}`. */
 export function pathOf(expression: Expression): string | null {
   if (typeof expression !== "object" || expression === null || Array.isArray(expression)) return null;
-  const name = Object.hasOwn(expression, "var") ? (expression as { readonly var?: Expression }).var : undefined;
+  const name = Object.hasOwn(expression, "var")
+    ? (expression as { readonly var?: Expression }).var
+    : undefined;
   return typeof name === "string" ? name : null;
 }
 

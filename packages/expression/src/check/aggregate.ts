@@ -6,7 +6,7 @@ import type { Type } from "../types/type.ts";
 import { typeName } from "../types/type-name.ts";
 import type { Checker, Located, Visited } from "./checker.ts";
 import { enterRows, type Frame } from "./place.ts";
-import { resolvePath, type Resolved } from "./resolve-path.ts";
+import { type Resolved, resolvePath } from "./resolve-path.ts";
 
 type RowsType = Extract<Type, { kind: "rows" }>;
 type Found = Extract<Resolved, { checked: Checked }>;
@@ -44,7 +44,11 @@ function findRows(checker: Checker, operator: Operator, args: readonly Located[]
   const tail = second === undefined ? null : pathOf(second.expression);
   if (name !== null && tail !== null && second !== undefined && args.length === whole) {
     const moved = moveCut(name, tail, checker, frame);
-    if (moved !== null) return { ...moved.rows, rest: [{ expression: { var: moved.value }, pointer: second.pointer }, ...others] };
+    if (moved !== null)
+      return {
+        ...moved.rows,
+        rest: [{ expression: { var: moved.value }, pointer: second.pointer }, ...others],
+      };
   }
   return impliedRows(checker, operator, args, frame);
 }
@@ -56,7 +60,12 @@ function rowsAt(name: string, checker: Checker, frame: Frame): Omit<Rows, "rest"
 }
 
 /** `SUM(customer.orders.amount)` was cut after its first name; the types tell the right place. */
-function moveCut(list: string, value: string, checker: Checker, frame: Frame): { readonly rows: Omit<Rows, "rest">; readonly value: string } | null {
+function moveCut(
+  list: string,
+  value: string,
+  checker: Checker,
+  frame: Frame,
+): { readonly rows: Omit<Rows, "rest">; readonly value: string } | null {
   const names = `${list}.${value}`.split(".");
   for (let size = 1; size < names.length; size += 1) {
     const rows = rowsAt(names.slice(0, size).join("."), checker, frame);
@@ -66,17 +75,32 @@ function moveCut(list: string, value: string, checker: Checker, frame: Frame): {
 }
 
 /** In measures and rollups the list is implied: `SUM(amount, state = "cleared")`. */
-function impliedRows(checker: Checker, operator: Operator, args: readonly Located[], frame: Frame): Rows | null {
+function impliedRows(
+  checker: Checker,
+  operator: Operator,
+  args: readonly Located[],
+  frame: Frame,
+): Rows | null {
   const rows = frame.depth === 0 ? rowsAt("$rows", checker, frame) : null;
-  if (rows === null || (operator.scalar !== undefined && args.length > 1 && !isDotted(args, rows, checker, frame))) return null;
+  if (
+    rows === null ||
+    (operator.scalar !== undefined && args.length > 1 && !isDotted(args, rows, checker, frame))
+  )
+    return null;
   const [first, second, ...others] = args;
-  if (first === undefined || second === undefined || !isDotted(args, rows, checker, frame)) return { ...rows, rest: args };
+  if (first === undefined || second === undefined || !isDotted(args, rows, checker, frame))
+    return { ...rows, rest: args };
   const name = `${pathOf(first.expression)}.${pathOf(second.expression)}`;
   return { ...rows, rest: [{ expression: { var: name }, pointer: first.pointer }, ...others] };
 }
 
 /** True where both arguments are one dotted path of the row that was cut in two. */
-function isDotted(args: readonly Located[], rows: Omit<Rows, "rest">, checker: Checker, frame: Frame): boolean {
+function isDotted(
+  args: readonly Located[],
+  rows: Omit<Rows, "rest">,
+  checker: Checker,
+  frame: Frame,
+): boolean {
   const [first, second] = args;
   const names = [first, second].map((arg) => (arg === undefined ? null : pathOf(arg.expression)));
   if (names.includes(null)) return false;
@@ -84,15 +108,30 @@ function isDotted(args: readonly Located[], rows: Omit<Rows, "rest">, checker: C
   return "checked" in resolvePath(names.join("."), inner, checker.context);
 }
 
-function reportNoRows(checker: Checker, operator: Operator, args: readonly Located[], pointer: string, frame: Frame): null {
+function reportNoRows(
+  checker: Checker,
+  operator: Operator,
+  args: readonly Located[],
+  pointer: string,
+  frame: Frame,
+): null {
   const [first] = args;
-  const report = checker.report((index) => (index === null ? pointer : (args[index]?.pointer ?? pointer)), operator);
+  const report = checker.report(
+    (index) => (index === null ? pointer : (args[index]?.pointer ?? pointer)),
+    operator,
+  );
   if (first === undefined) return report.mismatch(null, "rows", null);
   const visited = checker.visit(first, frame);
   return visited === null ? null : report.mismatch(0, "rows", typeName(visited.checked.type));
 }
 
-function visitRows(checker: Checker, operator: Operator, rows: Rows, pointer: string, frame: Frame): Visited | null {
+function visitRows(
+  checker: Checker,
+  operator: Operator,
+  rows: Rows,
+  pointer: string,
+  frame: Frame,
+): Visited | null {
   const { aggregate } = operator;
   if (aggregate === undefined) return null;
   const inner = enterRows(frame, rows.type, rows.found.owner, rows.found.reads);
@@ -109,9 +148,13 @@ function visitRows(checker: Checker, operator: Operator, rows: Rows, pointer: st
     filter: filter === undefined ? null : checker.visit(filter, inner),
   };
   checker.live = checker.live || rows.found.live;
-  const failed = (value !== undefined && parts.value === null) || (separator !== undefined && parts.separator === null) || (filter !== undefined && parts.filter === null);
-  if (failed || !isCondition(checker, parts.filter, filter) || !isText(checker, parts.separator, separator)) return null;
-  const typed = aggregate.check(parts.value?.checked ?? null, report);
+  const failed =
+    (value !== undefined && parts.value === null) ||
+    (separator !== undefined && parts.separator === null) ||
+    (filter !== undefined && parts.filter === null);
+  if (failed || !isCondition(checker, parts.filter, filter) || !isText(checker, parts.separator, separator))
+    return null;
+  const typed = aggregate.check(parts.value?.checked ?? null, report, filter === undefined);
   if (typed === null) return null;
   return {
     checked: {
@@ -123,7 +166,14 @@ function visitRows(checker: Checker, operator: Operator, rows: Rows, pointer: st
       filter: parts.filter?.checked ?? null,
       ...(parts.separator === null ? {} : { separator: parts.separator.checked }),
     },
-    expression: { [operator.name]: [rows.expression, ...[parts.value, parts.separator, parts.filter].flatMap((part) => (part === null ? [] : [part.expression]))] },
+    expression: {
+      [operator.name]: [
+        rows.expression,
+        ...[parts.value, parts.separator, parts.filter].flatMap((part) =>
+          part === null ? [] : [part.expression],
+        ),
+      ],
+    },
   };
 }
 

@@ -32,11 +32,22 @@ export function check(
   const checker = new Checker(context, source);
   const frame = {
     here: { scope: context.scope, root: { at: "record" as const }, steps: [], reads: "" },
-    parent: context.parent === undefined ? null : { scope: context.parent, root: { at: "parent" as const }, steps: [], reads: "$parent." },
+    parent:
+      context.parent === undefined
+        ? null
+        : { scope: context.parent, root: { at: "parent" as const }, steps: [], reads: "$parent." },
     depth: 0,
   };
   const visited = checker.visit({ expression, pointer: "" }, frame);
-  const checked = visited === null ? null : settle(visited.checked, context.expected, checker.report(() => ""));
-  if (checker.problems.length > 0 || visited === null || checked === null) return { problems: checker.problems };
+  const checked =
+    visited === null
+      ? null
+      : settle(
+          visited.checked,
+          context.expected,
+          checker.report(() => ""),
+        );
+  if (checker.problems.length > 0 || visited === null || checked === null)
+    return { problems: checker.problems };
   return { checked, reads: [...checker.reads], live: checker.live, expression: visited.expression };
 }

@@ -1,14 +1,14 @@
-import type { JsonValue, Problem } from "@dougong/model";
+import { type JsonValue, pointer as jsonPointer, type Problem } from "@dougong/model";
 import type { Expression } from "../ast/expression.ts";
 import { isLiteralKind, type LiteralKind } from "../ast/literals.ts";
-import { operatorNamed } from "../operators/registry.ts";
 import type { Operator } from "../operators/operator.ts";
+import { operatorNamed } from "../operators/registry.ts";
 import type { Source } from "../parse/source.ts";
 import type { Checked } from "../types/checked.ts";
 import type { CheckContext } from "../types/scope.ts";
 import type { Type } from "../types/type.ts";
-import { alignArguments } from "./align.ts";
 import { visitAggregate } from "./aggregate.ts";
+import { alignArguments } from "./align.ts";
 import type { Frame } from "./place.ts";
 import type { Report } from "./report.ts";
 import { resolvePath } from "./resolve-path.ts";
@@ -40,13 +40,15 @@ export class Checker {
 
   visit(node: Located, frame: Frame): Visited | null {
     const { expression, pointer } = node;
-    if (typeof expression !== "object" || expression === null) return { checked: constant(expression), expression };
+    if (typeof expression !== "object" || expression === null)
+      return { checked: constant(expression), expression };
     if (Array.isArray(expression)) return this.#list(expression, pointer, frame);
     const [name = "", value = null] = Object.entries(expression)[0] ?? [];
     if (name === "var") return this.#path(String(value), node, frame);
-    if (typeof value === "string" && isLiteralKind(name)) return { checked: literal(name, value), expression };
+    if (typeof value === "string" && isLiteralKind(name))
+      return { checked: literal(name, value), expression };
     const args: readonly Expression[] = Array.isArray(value) ? value : [];
-    const inner = `${pointer}/${escape(name)}`;
+    const inner = `${pointer}${jsonPointer(name)}`;
     if (name === "list") return this.#list(args, inner, frame);
     const operator = operatorNamed(name);
     if (operator === undefined) {
@@ -62,7 +64,11 @@ export class Checker {
   }
 
   /** Reports at a pointer; `within` narrows to a part of the node's text. */
-  fault(problem: Omit<Problem, "path" | "at">, pointer: string, within?: { readonly offset: number; readonly length: number }): void {
+  fault(
+    problem: Omit<Problem, "path" | "at">,
+    pointer: string,
+    within?: { readonly offset: number; readonly length: number },
+  ): void {
     const source = this.#source;
     if (source === undefined) {
       this.problems.push({ ...problem, path: pointer });
@@ -76,13 +82,20 @@ export class Checker {
   /** How an operator reports about its arguments. */
   report(pointerOf: (argument: number | null) => string, operator?: Operator): Report {
     const problem: Report["problem"] = (argument, found) => {
-      const named = operator === undefined ? found : { ...found, params: { operator: operator.text, ...found.params } };
+      const named =
+        operator === undefined ? found : { ...found, params: { operator: operator.text, ...found.params } };
       this.fault(named, pointerOf(argument));
       return null;
     };
     const mismatch: Report["mismatch"] = (argument, expected, got) => {
       const params = { expected: words(expected), got: words(got) };
-      return problem(argument, { code: "type_mismatch", params, expected, got, ...(operator === undefined ? {} : { variant: "argument" }) });
+      return problem(argument, {
+        code: "type_mismatch",
+        params,
+        expected,
+        got,
+        ...(operator === undefined ? {} : { variant: "argument" }),
+      });
     };
     return { problem, mismatch };
   }
@@ -92,7 +105,10 @@ export class Checker {
     if ("problem" in resolved) {
       const names = name.split(".");
       const before = names.slice(0, resolved.at).map((part) => Array.from(part).length + 1);
-      const within = { offset: before.reduce((sum, size) => sum + size, 0), length: Array.from(names[resolved.at] ?? "").length };
+      const within = {
+        offset: before.reduce((sum, size) => sum + size, 0),
+        length: Array.from(names[resolved.at] ?? "").length,
+      };
       this.fault(resolved.problem, node.pointer, within);
       return null;
     }
@@ -155,10 +171,6 @@ function constant(value: null | boolean | number | string): Checked {
 function literal(kind: LiteralKind, value: string): Checked {
   const type: Type = kind === "decimal" ? { kind, scale: value.split(".")[1]?.length ?? 0 } : { kind };
   return { node: "constant", type, value };
-}
-
-function escape(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function words(value: JsonValue): string {

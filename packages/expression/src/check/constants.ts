@@ -1,8 +1,8 @@
+import { nearest } from "@dougong/model";
 import { readDate, readDatetime, readTime } from "../ast/literals.ts";
 import type { Checked } from "../types/checked.ts";
 import type { Type } from "../types/type.ts";
 import { typeName } from "../types/type-name.ts";
-import { nearest } from "@dougong/model";
 import type { Report } from "./report.ts";
 
 type Constant = Extract<Checked, { node: "constant" }>;
@@ -31,7 +31,11 @@ export function readConstant(node: Checked, type: Type, argument: number, report
     const near = nearest(text, type.options);
     return report.problem(argument, {
       code: "reference_not_found",
-      params: { name: text, options: type.options.join(", "), ...(near === undefined ? {} : { nearest: near }) },
+      params: {
+        name: text,
+        options: type.options.join(", "),
+        ...(near === undefined ? {} : { nearest: near }),
+      },
       expected: [...type.options],
       got: text,
     });
@@ -60,7 +64,11 @@ function readAs(text: string, type: Type): string | null {
 }
 
 function exampleOf(type: Type): { readonly example: string } | Record<string, never> {
-  const examples: Readonly<Record<string, string>> = { date: "2026-01-31", time: "09:30", datetime: "2026-01-31T09:30:00Z" };
+  const examples: Readonly<Record<string, string>> = {
+    date: "2026-01-31",
+    time: "09:30",
+    datetime: "2026-01-31T09:30:00Z",
+  };
   const example = examples[type.kind];
   return example === undefined ? {} : { example };
 }

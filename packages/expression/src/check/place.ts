@@ -21,7 +21,12 @@ export interface Frame {
 }
 
 /** The frame inside the rows of a list. */
-export function enterRows(frame: Frame, rows: Extract<Type, { kind: "rows" }>, owner: Place, reads: string): Frame {
+export function enterRows(
+  frame: Frame,
+  rows: Extract<Type, { kind: "rows" }>,
+  owner: Place,
+  reads: string,
+): Frame {
   return {
     here: { scope: rows.row, root: { at: "row", depth: 0 }, steps: [], reads: `${reads}.` },
     parent: deeper(owner),

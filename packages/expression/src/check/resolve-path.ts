@@ -1,4 +1,4 @@
-import { type JsonValue, type Problem, nearest } from "@dougong/model";
+import { type JsonValue, nearest, type Problem } from "@dougong/model";
 import type { Checked, PathStep } from "../types/checked.ts";
 import type { CheckContext, Scope, ScopeName } from "../types/scope.ts";
 import type { Type } from "../types/type.ts";
@@ -14,21 +14,30 @@ export type Resolved =
       readonly reads: string;
       readonly live: boolean;
     }
-  | { readonly problem: Omit<Problem, "path" | "at">; /** Which name of the path is at fault. */ readonly at: number };
+  | {
+      readonly problem: Omit<Problem, "path" | "at"> /** Which name of the path is at fault. */;
+      readonly at: number;
+    };
 
 /** Finds what a dotted name means in a frame. */
 export function resolvePath(name: string, frame: Frame, context: CheckContext): Resolved {
   const names = name.split(".");
   const first = names[0] ?? "";
   if (!first.startsWith("$")) return follow(frame.here, names, 0);
-  if (first === "$parent") return frame.parent === null ? unknown(first, 0, []) : follow(frame.parent, names, 1);
+  if (first === "$parent")
+    return frame.parent === null ? unknown(first, 0, []) : follow(frame.parent, names, 1);
   if (names.length === 1 && first === "$index" && (frame.depth > 0 || context.parent !== undefined)) {
     const type: Type = { kind: "integer" };
     return { checked: { node: "index", type }, owner: frame.here, reads: "$index", live: false };
   }
   if (names.length === 1 && (first === "$today" || first === "$now")) return clock(first, frame, context);
   if (first === "$rows" && context.rows !== undefined && names.length === 1) {
-    const checked: Checked = { node: "path", type: context.rows, root: { at: "root", name: "rows" }, steps: [] };
+    const checked: Checked = {
+      node: "path",
+      type: context.rows,
+      root: { at: "root", name: "rows" },
+      steps: [],
+    };
     return { checked, owner: frame.here, reads: "$rows", live: false };
   }
   return root(first, names, frame, context);
@@ -37,7 +46,9 @@ export function resolvePath(name: string, frame: Frame, context: CheckContext): 
 function clock(name: "$today" | "$now", frame: Frame, context: CheckContext): Resolved {
   if (context.allow?.live === false) return notStorable(name);
   const checked: Checked =
-    name === "$today" ? { node: "today", type: { kind: "date" } } : { node: "now", type: { kind: "datetime" } };
+    name === "$today"
+      ? { node: "today", type: { kind: "date" } }
+      : { node: "now", type: { kind: "datetime" } };
   return { checked, owner: frame.here, reads: name, live: true };
 }
 
@@ -69,7 +80,12 @@ function rootName(name: string, context: CheckContext): ScopeName | undefined {
 }
 
 function rootNames(context: CheckContext): readonly string[] {
-  const names = ["today", "now", ...(context.allow?.user === false ? [] : ["user"]), ...Object.keys(context.roots ?? {})];
+  const names = [
+    "today",
+    "now",
+    ...(context.allow?.user === false ? [] : ["user"]),
+    ...Object.keys(context.roots ?? {}),
+  ];
   return [...names.map((name) => `$${name}`), "$parent", "$index"];
 }
 
@@ -113,7 +129,10 @@ function unknown(name: string, at: number, known: readonly string[]): Resolved {
 /** `lines.amount` has a value for each row: it needs SUM, COUNT, … around it. */
 function listInPath(name: string, at: number, type: Type): Resolved {
   const params = { name, expected: "SUM, COUNT, …", got: typeName(type) };
-  return { problem: { code: "type_mismatch", variant: "list", params, expected: "aggregate", got: typeName(type) }, at };
+  return {
+    problem: { code: "type_mismatch", variant: "list", params, expected: "aggregate", got: typeName(type) },
+    at,
+  };
 }
 
 function notStorable(name: string): Resolved {

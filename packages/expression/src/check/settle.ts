@@ -8,7 +8,8 @@ import type { Report } from "./report.ts";
 export function settle(node: Checked, expected: Type | undefined, report: Report): Checked | null {
   if (expected === undefined) return node;
   if (node.node === "constant") return readConstant(node, expected, 0, report);
-  if (node.node === "list" && (expected.kind === "choices" || expected.kind === "references")) return settleList(node, expected, report);
+  if (node.node === "list" && (expected.kind === "choices" || expected.kind === "references"))
+    return settleList(node, expected, report);
   if (node.node !== "call" || (node.operator !== "if" && node.operator !== "coalesce")) return node;
   const args: Checked[] = [];
   for (const [index, arg] of node.args.entries()) {
@@ -26,7 +27,10 @@ function settleList(
   expected: Extract<Type, { kind: "choices" | "references" }>,
   report: Report,
 ): Checked | null {
-  const of: Type = expected.kind === "choices" ? { kind: "choice", options: expected.options } : { kind: "reference", to: expected.to };
+  const of: Type =
+    expected.kind === "choices"
+      ? { kind: "choice", options: expected.options }
+      : { kind: "reference", to: expected.to };
   const items = node.items.map((item) => readConstant(item, of, 0, report));
   return items.some((item) => item === null)
     ? null

@@ -14,6 +14,9 @@ export function readCaseFiles(): readonly CaseFile[] {
     return readdirSync(path)
       .filter((file) => file.endsWith(".cases.json"))
       .sort()
-      .map((file) => ({ name: file.replace(".cases.json", ""), cases: JSON.parse(readFileSync(join(path, file), "utf8")) as Case[] }));
+      .map((file) => ({
+        name: file.replace(".cases.json", ""),
+        cases: JSON.parse(readFileSync(join(path, file), "utf8")) as Case[],
+      }));
   });
 }

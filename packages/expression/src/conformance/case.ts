@@ -53,11 +53,16 @@ export const caseRoots: Readonly<Record<string, Value>> = {
 };
 
 /** The checked expression of a case, or its problems as the case writes them. */
-export function checkCase(text: string): { readonly checked: Checked } | { readonly problems: readonly string[] } {
+export function checkCase(
+  text: string,
+): { readonly checked: Checked } | { readonly problems: readonly string[] } {
   const normalized = normalize(text);
-  const result = "problems" in normalized ? normalized : check(normalized.expression, caseContext, normalized.source);
+  const result =
+    "problems" in normalized ? normalized : check(normalized.expression, caseContext, normalized.source);
   if (!("problems" in result)) return result;
-  return { problems: result.problems.map(({ code, at }) => (at === undefined ? code : `${code}@${at.offset}`)) };
+  return {
+    problems: result.problems.map(({ code, at }) => (at === undefined ? code : `${code}@${at.offset}`)),
+  };
 }
 
 /** Runs a case with `evaluate`. */
@@ -81,5 +86,7 @@ function problemCodes(error: unknown): readonly string[] {
 
 /** What a case expects, in the form of an outcome. */
 export function expectedOutcome(one: Case): Outcome {
-  return one.problems === undefined ? { value: (one.value ?? null) as Value, type: one.type ?? "" } : { problems: one.problems };
+  return one.problems === undefined
+    ? { value: (one.value ?? null) as Value, type: one.type ?? "" }
+    : { problems: one.problems };
 }

@@ -1,8 +1,8 @@
+import { join } from "node:path";
 import { launchBrowser, newPage } from "@dougong/testing";
 import { build } from "esbuild";
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { expectedOutcome, type Case, type Outcome } from "./case.ts";
+import { type Case, expectedOutcome, type Outcome } from "./case.ts";
 import { readCaseFiles } from "./case-files.ts";
 
 interface Conformance {
@@ -33,7 +33,9 @@ it("gives the same values in Chromium, on a page whose policy forbids eval", asy
       await route.fulfill({
         contentType: isScript ? "text/javascript; charset=utf-8" : "text/html; charset=utf-8",
         headers: { "content-security-policy": "default-src 'none'; script-src 'self'; img-src data:" },
-        body: isScript ? script : '<!doctype html><html lang="en"><link rel="icon" href="data:,"><script src="/bundle.js"></script></html>',
+        body: isScript
+          ? script
+          : '<!doctype html><html lang="en"><link rel="icon" href="data:,"><script src="/bundle.js"></script></html>',
       });
     });
     await page.goto("http://conformance.example/");
@@ -45,7 +47,8 @@ it("gives the same values in Chromium, on a page whose policy forbids eval", asy
     }, JSON.stringify(cases));
     const outcomes: readonly Outcome[] = JSON.parse(answer);
     expect(errors).toEqual([]);
-    for (const [index, one] of cases.entries()) expect(outcomes[index], one.text).toEqual(expectedOutcome(one));
+    for (const [index, one] of cases.entries())
+      expect(outcomes[index], one.text).toEqual(expectedOutcome(one));
   } finally {
     await browser.close();
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operators } from "../operators/registry.ts";
 import { typeName } from "../types/type-name.ts";
-import { checkCase, environmentOf, expectedOutcome, type Outcome, runCase, type Case } from "./case.ts";
+import { type Case, checkCase, environmentOf, expectedOutcome, type Outcome, runCase } from "./case.ts";
 import { readCaseFiles } from "./case-files.ts";
 import { type CaseDatabase, caseDatabase } from "./postgres.ts";
 
@@ -21,9 +21,13 @@ async function runInDatabase(one: Case): Promise<Outcome> {
   const result = checkCase(one.text);
   if ("problems" in result) return result;
   try {
-    return { value: await database.value(result.checked, environmentOf(one)), type: typeName(result.checked.type) };
+    return {
+      value: await database.value(result.checked, environmentOf(one)),
+      type: typeName(result.checked.type),
+    };
   } catch (error) {
-    if (error instanceof Error && "code" in error && outOfRange.has(String(error.code))) return { problems: ["out_of_range"] };
+    if (error instanceof Error && "code" in error && outOfRange.has(String(error.code)))
+      return { problems: ["out_of_range"] };
     throw error;
   }
 }
@@ -47,7 +51,8 @@ describe("cases", () => {
     it(`${name}: a condition of a query holds exactly where the value is true`, async () => {
       for (const one of cases) {
         const result = checkCase(one.text);
-        if ("problems" in result || result.checked.type.kind !== "boolean" || one.problems !== undefined) continue;
+        if ("problems" in result || result.checked.type.kind !== "boolean" || one.problems !== undefined)
+          continue;
         expect(await database.passes(result.checked, environmentOf(one)), one.text).toBe(one.value === true);
       }
     });
@@ -56,6 +61,16 @@ describe("cases", () => {
 
 /** Files of operators whose name is no word. */
 const fileNames: Readonly<Record<string, string>> = {
-  "+": "add", "-": "subtract", "*": "multiply", "/": "divide", "%": "remainder",
-  "==": "equal", "!=": "not-equal", "<": "less", "<=": "less-equal", ">": "greater", ">=": "greater-equal", "!": "not",
+  "+": "add",
+  "-": "subtract",
+  "*": "multiply",
+  "/": "divide",
+  "%": "remainder",
+  "==": "equal",
+  "!=": "not-equal",
+  "<": "less",
+  "<=": "less-equal",
+  ">": "greater",
+  ">=": "greater-equal",
+  "!": "not",
 };

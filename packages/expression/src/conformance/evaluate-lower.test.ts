@@ -41,17 +41,23 @@ function checked(expression: Parameters<typeof check>[0]): Checked {
 it("evaluates to the same value in JavaScript and in PostgreSQL", async () => {
   let values = 0;
   await fc.assert(
-    fc.asyncProperty(someExpression.filter((one) => typeof one !== "string"), someRecord, someInstant, someZone, async (expression, record, now, timeZone) => {
-      const node = checked(expression);
-      const environment: Environment = { record, roots: caseRoots, now, timeZone };
-      const value = await attempt(() => evaluate(node, environment));
-      const stored = await attempt(() => database.value(node, environment));
-      if (value !== null) values += 1;
-      expect(stored, `${print(expression)} : ${typeName(node.type)}`).toEqual(value);
-      if (node.type.kind === "boolean" && value !== "out_of_range") {
-        expect(await database.passes(node, environment), print(expression)).toBe(value === true);
-      }
-    }),
+    fc.asyncProperty(
+      someExpression.filter((one) => typeof one !== "string"),
+      someRecord,
+      someInstant,
+      someZone,
+      async (expression, record, now, timeZone) => {
+        const node = checked(expression);
+        const environment: Environment = { record, roots: caseRoots, now, timeZone };
+        const value = await attempt(() => evaluate(node, environment));
+        const stored = await attempt(() => database.value(node, environment));
+        if (value !== null) values += 1;
+        expect(stored, `${print(expression)} : ${typeName(node.type)}`).toEqual(value);
+        if (node.type.kind === "boolean" && value !== "out_of_range") {
+          expect(await database.passes(node, environment), print(expression)).toBe(value === true);
+        }
+      },
+    ),
     { numRuns: runs },
   );
   expect(values).toBeGreaterThan(runs / 4);

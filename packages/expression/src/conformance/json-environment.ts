@@ -20,7 +20,10 @@ export function jsonEnvironment(environment: Environment, schema: string): SqlEn
     }
   };
   const json = (root: PathRoot, steps: readonly PathStep[], rows: readonly string[]): Fragment =>
-    steps.reduce<Fragment>((value, step) => sql`(${value} -> ${parameter(step.name, "text")})`, document(root, rows));
+    steps.reduce<Fragment>(
+      (value, step) => sql`(${value} -> ${parameter(step.name, "text")})`,
+      document(root, rows),
+    );
   return {
     path(root, steps, rows) {
       const last = steps.at(-1);
@@ -30,7 +33,10 @@ export function jsonEnvironment(environment: Environment, schema: string): SqlEn
     rows(list: Checked, alias, rows) {
       const value = list.node === "path" ? json(list.root, list.steps, rows) : sql`null::jsonb`;
       const array = sql`case when jsonb_typeof(${value}) = 'array' then ${value} else '[]' end`;
-      return { from: sql`jsonb_array_elements(${array}) with ordinality as ${[alias]}(doc, place)`, where: ["true"] };
+      return {
+        from: sql`jsonb_array_elements(${array}) with ordinality as ${[alias]}(doc, place)`,
+        where: ["true"],
+      };
     },
     now: parameter(environment.now, "timestamptz"),
     timeZone: parameter(environment.timeZone, "text"),

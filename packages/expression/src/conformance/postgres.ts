@@ -35,7 +35,9 @@ export async function caseDatabase(): Promise<CaseDatabase> {
       const to = jsonEnvironment({ ...environment, now, timeZone }, schema);
       const value = lower(checked, to);
       const helper = (name: string): Fragment => [`${schema}.${name}`];
-      const shown = isScalar(checked.type) ? sqlText(value, checked.type, { helper }) : sql`to_jsonb(${value})::text`;
+      const shown = isScalar(checked.type)
+        ? sqlText(value, checked.type, { helper })
+        : sql`to_jsonb(${value})::text`;
       const [row] = await run(sql`select ${shown} as value from ${record(environment)}`);
       return fromText(row?.value, checked);
     },

@@ -16,7 +16,9 @@ function decimal(scale: number): Type {
 }
 
 function scopeOf(entity: string | null, names: Readonly<Record<string, Type | ScopeName>>): Scope {
-  const resolved = new Map(Object.entries(names).map(([name, type]) => [name, "type" in type ? type : { type }] as const));
+  const resolved = new Map(
+    Object.entries(names).map(([name, type]) => [name, "type" in type ? type : { type }] as const),
+  );
   return { entity, resolve: (name) => resolved.get(name), names: () => [...resolved.keys()] };
 }
 
@@ -49,19 +51,35 @@ const lines: Type = { kind: "rows", entity: "orders.line", row: lineScope };
 const customer: ScopeName = { type: customerType, follow: () => customerScope };
 
 export const caseScope: Scope = scopeOf("orders.order", {
-  name: text, code: text, note: text,
-  n: integer, m: integer, k: integer,
-  x: decimal(2), y: decimal(4), w: decimal(12), none: decimal(2),
-  active: boolean, vip: boolean, maybe: boolean,
-  d: date, e: date, nodate: date,
+  name: text,
+  code: text,
+  note: text,
+  n: integer,
+  m: integer,
+  k: integer,
+  x: decimal(2),
+  y: decimal(4),
+  w: decimal(12),
+  none: decimal(2),
+  active: boolean,
+  vip: boolean,
+  maybe: boolean,
+  d: date,
+  e: date,
+  nodate: date,
   clock: { kind: "time" },
-  at: datetime, until: datetime, never: datetime,
-  status, stage: status,
+  at: datetime,
+  until: datetime,
+  never: datetime,
+  status,
+  stage: status,
   tags: { kind: "choices", options: ["red", "green", "blue"] },
   notags: { kind: "choices", options: ["red", "green", "blue"] },
-  customer, nobody: customer,
+  customer,
+  nobody: customer,
   members: { kind: "references", to: "system.user" },
-  lines, empty: lines,
+  lines,
+  empty: lines,
   age: { type: integer, live: true },
 });
 

@@ -1,6 +1,11 @@
 import { Decimal } from "decimal.js";
 
-const plain = { rounding: Decimal.ROUND_HALF_UP, toExpNeg: -9e15, toExpPos: 9e15, modulo: Decimal.ROUND_DOWN } as const;
+const plain = {
+  rounding: Decimal.ROUND_HALF_UP,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+  modulo: Decimal.ROUND_DOWN,
+} as const;
 
 /** For + − × and rounding, which are exact: more digits than an expression of 1,000 nodes can make. */
 export const Exact = Decimal.clone({ ...plain, precision: 100_000 });

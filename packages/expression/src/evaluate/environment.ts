@@ -1,7 +1,13 @@
 import type { PathRoot } from "../types/checked.ts";
 
 /** A value in its JSON contract form (contract 0.1): decimals are strings. */
-export type Value = null | boolean | number | string | readonly Value[] | { readonly [member: string]: Value };
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Value[]
+  | { readonly [member: string]: Value };
 
 /** What an evaluation reads besides the expression. */
 export interface Environment {

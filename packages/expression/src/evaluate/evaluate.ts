@@ -1,7 +1,7 @@
-import { openZone, type Zone } from "../time/zone.ts";
-import { dayLength, formatDay, parseInstant } from "../time/calendar.ts";
-import { operatorNamed } from "../operators/registry.ts";
 import type { AggregateNode } from "../operators/operator.ts";
+import { operatorNamed } from "../operators/registry.ts";
+import { dayLength, formatDay, parseInstant } from "../time/calendar.ts";
+import { openZone, type Zone } from "../time/zone.ts";
 import type { Checked } from "../types/checked.ts";
 import type { Exact } from "./decimal.ts";
 import type { Environment, Value } from "./environment.ts";
@@ -47,7 +47,9 @@ class Run implements Evaluation {
   value(node: Checked): Plain {
     switch (node.node) {
       case "constant":
-        return isList(node.value) ? node.value.map((item) => fromValue(item, { kind: "text" })) : fromValue(node.value, node.type);
+        return isList(node.value)
+          ? node.value.map((item) => fromValue(item, { kind: "text" }))
+          : fromValue(node.value, node.type);
       case "path":
         return node.type.kind === "rows" ? null : fromValue(readPath(node, this), node.type);
       case "today":
@@ -118,7 +120,9 @@ class Run implements Evaluation {
     if (list.node !== "path") return [];
     const implied = list.root.at === "root" && list.root.name === "rows" && list.steps.length === 0;
     const value = implied ? this.environment.rows : readPath(list, this);
-    return isList(value) ? value.filter((row): row is Row => typeof row === "object" && row !== null && !isList(row)) : [];
+    return isList(value)
+      ? value.filter((row): row is Row => typeof row === "object" && row !== null && !isList(row))
+      : [];
   }
 }
 

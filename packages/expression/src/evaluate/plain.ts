@@ -1,6 +1,6 @@
 import { ProblemError } from "@dougong/model";
-import { Exact, formatDecimal } from "./decimal.ts";
 import type { Type } from "../types/type.ts";
+import { Exact, formatDecimal } from "./decimal.ts";
 import type { Value } from "./environment.ts";
 
 /** A value while it is worked on: decimals are exact numbers, `""` is null, integers are safe numbers. */
@@ -65,19 +65,28 @@ export function toValue(value: Plain, type: Type): Value {
 }
 
 export function toExact(value: Plain): Exact {
-  return value instanceof Exact ? value : new Exact(typeof value === "number" || typeof value === "string" ? value : 0);
+  return value instanceof Exact
+    ? value
+    : new Exact(typeof value === "number" || typeof value === "string" ? value : 0);
 }
 
 /** An integer within ±(2^53−1). @throws out_of_range */
 export function toInteger(value: number | Exact): number {
   const number = typeof value === "number" ? value : value.toNumber();
-  if (!Number.isSafeInteger(number)) throw outOfRange("integer", Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  if (!Number.isSafeInteger(number))
+    throw outOfRange("integer", Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   return number === 0 ? 0 : number;
 }
 
 /** A result beyond its type (contract 0.2). */
 export function outOfRange(variant: string, min: string | number, max: string | number): ProblemError {
   return new ProblemError("validation_failed", [
-    { code: "out_of_range", variant, path: "", params: { min, max }, expected: { min: String(min), max: String(max) } },
+    {
+      code: "out_of_range",
+      variant,
+      path: "",
+      params: { min, max },
+      expected: { min: String(min), max: String(max) },
+    },
   ]);
 }

@@ -30,7 +30,12 @@ function startOf(root: PathRoot, run: Evaluation): Value | Row | undefined {
 }
 
 /** The record that a name is read from: an object in its place, or the one behind an id. */
-function recordOf(value: Value | Row | undefined, entity: string | null, name: string, run: Evaluation): Row | undefined {
+function recordOf(
+  value: Value | Row | undefined,
+  entity: string | null,
+  name: string,
+  run: Evaluation,
+): Row | undefined {
   if (typeof value === "string") {
     if (name === "id") return { id: value };
     return entity === null ? undefined : run.environment.follow?.(entity, value);

@@ -1,6 +1,6 @@
-import { operatorNamed } from "../operators/registry.ts";
 import type { AggregateNode } from "../operators/operator.ts";
-import { type Fragment, join, parameter, type Parameter, sql } from "../sql/fragment.ts";
+import { operatorNamed } from "../operators/registry.ts";
+import { type Fragment, join, type Parameter, parameter, sql } from "../sql/fragment.ts";
 import type { Checked } from "../types/checked.ts";
 import type { Type } from "../types/type.ts";
 import type { Lowering } from "./lowering.ts";
@@ -78,7 +78,8 @@ class Lower implements Lowering {
 
   as(node: Checked, type: Type): Fragment {
     const [from, to] = [sqlType(node.type), sqlType(type)];
-    if (node.node === "constant") return constant({ ...node, type: node.type.kind === "null" ? type : node.type }, to);
+    if (node.node === "constant")
+      return constant({ ...node, type: node.type.kind === "null" ? type : node.type }, to);
     return from === to && node.type.kind !== "null" ? this.value(node) : sql`(${this.value(node)})::${[to]}`;
   }
 
@@ -91,7 +92,8 @@ class Lower implements Lowering {
   }
 
   truth(node: Checked): Fragment {
-    const operator = node.node === "call" || node.node === "aggregate" ? operatorNamed(node.operator) : undefined;
+    const operator =
+      node.node === "call" || node.node === "aggregate" ? operatorNamed(node.operator) : undefined;
     const total = node.node === "aggregate" ? operator?.aggregate?.total : operator?.scalar?.total;
     return total === true ? this.value(node) : sql`coalesce(${this.as(node, { kind: "boolean" })}, false)`;
   }

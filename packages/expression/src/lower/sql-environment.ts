@@ -13,7 +13,11 @@ export interface SqlEnvironment {
    */
   path(root: PathRoot, steps: readonly PathStep[], rows: readonly string[]): Fragment;
   /** A FROM item with the given alias for a list of rows, and the condition that ties it to its record. */
-  rows(list: Checked, alias: string, rows: readonly string[]): { readonly from: Fragment; readonly where: Fragment };
+  rows(
+    list: Checked,
+    alias: string,
+    rows: readonly string[],
+  ): { readonly from: Fragment; readonly where: Fragment };
   /** `$now`: timestamptz, and the IANA zone as text; bound once per request, or plain columns in a trigger. */
   readonly now: Fragment | Parameter;
   readonly timeZone: Fragment | Parameter;

@@ -10,5 +10,10 @@ import { textFunctions } from "./sql-functions/texts.ts";
  * @param schema the quoted name of the schema, as in `SqlEnvironment`
  */
 export function sqlFunctions(schema: string): string {
-  return [...numberFunctions(schema), ...textFunctions(schema), ...caseFunctions(schema), ...dateFunctions(schema)].join("\n\n");
+  return [
+    ...numberFunctions(schema),
+    ...textFunctions(schema),
+    ...caseFunctions(schema),
+    ...dateFunctions(schema),
+  ].join("\n\n");
 }

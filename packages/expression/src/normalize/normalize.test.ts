@@ -10,22 +10,47 @@ const codes = (source: JsonValue): readonly string[] => {
 
 describe("normalize", () => {
   it("makes the canonical form: decimals for fractions, lists for arrays, plain literals", () => {
-    expect(normalize({ "+": [{ var: "a" }, 0.1, 1e-7] })).toEqual({ expression: { "+": [{ var: "a" }, { decimal: "0.1" }, { decimal: "0.0000001" }] } });
-    expect(normalize({ in: [{ var: "s" }, ["a", "b"]] })).toEqual({ expression: { in: [{ var: "s" }, { list: ["a", "b"] }] } });
+    expect(normalize({ "+": [{ var: "a" }, 0.1, 1e-7] })).toEqual({
+      expression: { "+": [{ var: "a" }, { decimal: "0.1" }, { decimal: "0.0000001" }] },
+    });
+    expect(normalize({ in: [{ var: "s" }, ["a", "b"]] })).toEqual({
+      expression: { in: [{ var: "s" }, { list: ["a", "b"] }] },
+    });
     expect(normalize({ "==": [{ time: "09:30" }, { datetime: "2026-01-31T01:00:00+01:00" }] })).toEqual({
       expression: { "==": [{ time: "09:30:00" }, { datetime: "2026-01-31T00:00:00.000Z" }] },
     });
     expect(normalize({ "&": [] })).toHaveProperty("problems");
-    expect(normalize({ concat: [{ literal: "a" }, { literal: 0.5 }] })).toEqual({ expression: { concat: ["a", { decimal: "0.5" }] } });
-    expect(normalize({ "+": [1, { decimal: "-00.50" }] })).toEqual({ expression: { "+": [1, { decimal: "-0.50" }] } });
+    expect(normalize({ concat: [{ literal: "a" }, { literal: 0.5 }] })).toEqual({
+      expression: { concat: ["a", { decimal: "0.5" }] },
+    });
+    expect(normalize({ "+": [1, { decimal: "-00.50" }] })).toEqual({
+      expression: { "+": [1, { decimal: "-0.50" }] },
+    });
   });
 
   it("takes text as well", () => {
-    expect(normalize("a + 1")).toMatchObject({ expression: { "+": [{ var: "a" }, 1] }, source: { text: "a + 1" } });
+    expect(normalize("a + 1")).toMatchObject({
+      expression: { "+": [{ var: "a" }, 1] },
+      source: { text: "a + 1" },
+    });
   });
 
   it("collects all problems with their pointers", () => {
-    expect(codes({ "+": [{ summ: [1] }, { date: "2026-02-30" }, { var: "a b" }, { abs: 1 }, { round: [] }, {}, { a: 1, b: 2 }, 1e300, "\u0000"] })).toEqual([
+    expect(
+      codes({
+        "+": [
+          { summ: [1] },
+          { date: "2026-02-30" },
+          { var: "a b" },
+          { abs: 1 },
+          { round: [] },
+          {},
+          { a: 1, b: 2 },
+          1e300,
+          "\u0000",
+        ],
+      }),
+    ).toEqual([
       "unknown_function /+/0",
       "bad_format /+/1/date",
       "unknown_field /+/2/var",
@@ -77,7 +102,10 @@ describe("readValue", () => {
   });
 
   it("parses a string after =, with places in the whole string", () => {
-    expect(readValue("=$today")).toMatchObject({ expression: { var: "$today" }, source: { text: "=$today" } });
+    expect(readValue("=$today")).toMatchObject({
+      expression: { var: "$today" },
+      source: { text: "=$today" },
+    });
     expect(readValue("=1 +")).toHaveProperty("problems.0.at", { text: "=1 +", offset: 4, length: 0 });
     expect(readValue({ "+": [1] })).toHaveProperty("problems.0.code", "syntax_error");
   });

@@ -1,4 +1,4 @@
-import { type JsonValue, type Problem, nearest, pointer } from "@dougong/model";
+import { type JsonValue, nearest, type Problem, pointer } from "@dougong/model";
 import type { Expression } from "../ast/expression.ts";
 import { maxDepth, maxNodes } from "../ast/limits.ts";
 import { decimalFromNumber, isLiteralKind, literalReaders } from "../ast/literals.ts";
@@ -11,7 +11,7 @@ import { isStorableText } from "../text/code-points.ts";
 import { arityProblem } from "./arity.ts";
 
 export type Normalized =
-  | { readonly expression: Expression; /** Present where the source was text. */ readonly source?: Source }
+  | { readonly expression: Expression /** Present where the source was text. */; readonly source?: Source }
   | { readonly problems: readonly Problem[] };
 
 /**
@@ -46,7 +46,12 @@ class Reader {
     const entries = Object.entries(source);
     const [entry] = entries;
     if (entry === undefined || entries.length !== 1) {
-      return this.#problem(path, { code: "syntax_error", variant: "operator", expected: "{operator: [arguments]}", got: entries.length });
+      return this.#problem(path, {
+        code: "syntax_error",
+        variant: "operator",
+        expected: "{operator: [arguments]}",
+        got: entries.length,
+      });
     }
     return this.#object(entry[0], entry[1] ?? null, path, depth);
   }
@@ -65,9 +70,20 @@ class Reader {
     if (operator === undefined) {
       const near = nearest(name, Object.keys(operators));
       const params = { name: name.slice(0, 80), ...(near === undefined ? {} : { nearest: near }) };
-      return this.#problem(path, { code: "unknown_function", params, expected: near ?? null, got: name.slice(0, 80) });
+      return this.#problem(path, {
+        code: "unknown_function",
+        params,
+        expected: near ?? null,
+        got: name.slice(0, 80),
+      });
     }
-    if (!isArray(value)) return this.#problem(inner, { code: "syntax_error", variant: "operator", expected: "[arguments]", got: typeof value });
+    if (!isArray(value))
+      return this.#problem(inner, {
+        code: "syntax_error",
+        variant: "operator",
+        expected: "[arguments]",
+        got: typeof value,
+      });
     const wrong = arityProblem(operator, value.length);
     if (wrong !== null) return this.#problem(inner, wrong);
     return { [name]: splitRows(operator, this.#items(value, inner, depth)) };
@@ -129,10 +145,16 @@ function splitRows(operator: Operator, args: readonly Expression[]): readonly Ex
   const whole = operator.name === "join" ? 2 : 1;
   const [first, ...rest] = args;
   const name = first === undefined ? null : pathOf(first);
-  const parts = name === null || operator.aggregate === undefined || args.length !== whole ? null : splitList(name);
+  const parts =
+    name === null || operator.aggregate === undefined || args.length !== whole ? null : splitList(name);
   return parts === null ? args : [{ var: parts[0] }, { var: parts[1] }, ...rest];
 }
 
 function format(kind: string, text: string): Omit<Problem, "path"> {
-  return { code: "bad_format", params: { label: JSON.stringify(text.slice(0, 80)), expected: kind }, expected: kind, got: text.slice(0, 80) };
+  return {
+    code: "bad_format",
+    params: { label: JSON.stringify(text.slice(0, 80)), expected: kind },
+    expected: kind,
+    got: text.slice(0, 80),
+  };
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, type Problem, isJsonObject } from "@dougong/model";
+import { isJsonObject, type JsonObject, type JsonValue, type Problem } from "@dougong/model";
 import type { Expression } from "../ast/expression.ts";
 import { isLiteralKind } from "../ast/literals.ts";
 import { operatorNamed } from "../operators/registry.ts";
@@ -33,16 +33,20 @@ function readText(text: string): ReadValue {
   if (/^'+=/.test(text)) return { value: text.slice(1) };
   if (!text.startsWith("=")) return { value: text };
   const parsed = parse(text.slice(1));
-  if ("expression" in parsed) return { expression: parsed.expression, source: shiftSource(parsed.source, "=") };
+  if ("expression" in parsed)
+    return { expression: parsed.expression, source: shiftSource(parsed.source, "=") };
   return { problems: parsed.problems.map((problem) => shiftProblem(problem, text)) };
 }
 
 function shiftProblem(problem: Problem, text: string): Problem {
-  return problem.at === undefined ? problem : { ...problem, at: { text, offset: problem.at.offset + 1, length: problem.at.length } };
+  return problem.at === undefined
+    ? problem
+    : { ...problem, at: { text, offset: problem.at.offset + 1, length: problem.at.length } };
 }
 
 function isOperatorObject(name: string, source: JsonObject): boolean {
   const value = source[name];
-  if (name === "var" || isLiteralKind(name)) return typeof value === "string" || operatorNamed(name) !== undefined;
+  if (name === "var" || isLiteralKind(name))
+    return typeof value === "string" || operatorNamed(name) !== undefined;
   return name === "list" || operatorNamed(name) !== undefined;
 }

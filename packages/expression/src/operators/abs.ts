@@ -1,5 +1,5 @@
-import { widestNumber } from "../types/unify.ts";
 import { sql } from "../sql/fragment.ts";
+import { widestNumber } from "../types/unify.ts";
 import type { Operator } from "./operator.ts";
 import { argument } from "./shared/argument.ts";
 import { numberOf } from "./shared/arithmetic.ts";

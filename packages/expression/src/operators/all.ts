@@ -11,11 +11,17 @@ export const all: Operator = {
     total: true,
     check(value, report) {
       if (value === null) return null;
-      if (value.type.kind !== "boolean" && value.type.kind !== "null") return report.mismatch(1, "boolean", typeName(value.type));
+      if (value.type.kind !== "boolean" && value.type.kind !== "null")
+        return report.mismatch(1, "boolean", typeName(value.type));
       return { type: { kind: "boolean" }, value };
     },
     evaluate: (items) => items.every((item) => item === true),
-    lower: ({ value }, { tail, inner }) => (value === null ? ["null"] : sql`(not exists (select 1 ${tail} and not ${inner.truth(value)}))`),
+    lower: ({ value }, { tail, inner }) =>
+      value === null ? ["null"] : sql`(not exists (select 1 ${tail} and not ${inner.truth(value)}))`,
   },
-  doc: { en: "True when the condition holds for every row; true for none.", zh: "每行都满足条件时为真；没有行时为真。", example: "ALL(lines, qty > 0)" },
+  doc: {
+    en: "True when the condition holds for every row; true for none.",
+    zh: "每行都满足条件时为真；没有行时为真。",
+    example: "ALL(lines, qty > 0)",
+  },
 };

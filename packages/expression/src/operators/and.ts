@@ -7,5 +7,9 @@ export const and: Operator = {
   form: "infix",
   arity: [2, Number.POSITIVE_INFINITY],
   scalar: logic("and"),
-  doc: { en: "True when all are true; null counts as false.", zh: "全部为真时为真；空按假算。", example: "total > 500 AND ISNULL(reason)" },
+  doc: {
+    en: "True when all are true; null counts as false.",
+    zh: "全部为真时为真；空按假算。",
+    example: "total > 500 AND ISNULL(reason)",
+  },
 };

@@ -11,11 +11,17 @@ export const any: Operator = {
     total: true,
     check(value, report) {
       if (value === null) return null;
-      if (value.type.kind !== "boolean" && value.type.kind !== "null") return report.mismatch(1, "boolean", typeName(value.type));
+      if (value.type.kind !== "boolean" && value.type.kind !== "null")
+        return report.mismatch(1, "boolean", typeName(value.type));
       return { type: { kind: "boolean" }, value };
     },
     evaluate: (items) => items.some((item) => item === true),
-    lower: ({ value }, { tail, inner }) => (value === null ? ["null"] : sql`(exists (select 1 ${tail} and ${inner.condition(value)}))`),
+    lower: ({ value }, { tail, inner }) =>
+      value === null ? ["null"] : sql`(exists (select 1 ${tail} and ${inner.condition(value)}))`,
   },
-  doc: { en: "True when the condition holds for one row.", zh: "有一行满足条件时为真。", example: "ANY(lines, qty > 10)" },
+  doc: {
+    en: "True when the condition holds for one row.",
+    zh: "有一行满足条件时为真。",
+    example: "ANY(lines, qty > 10)",
+  },
 };

@@ -1,4 +1,4 @@
-import { Exact, divide } from "../evaluate/decimal.ts";
+import { divide, Exact } from "../evaluate/decimal.ts";
 import { sql } from "../sql/fragment.ts";
 import { typeName } from "../types/type-name.ts";
 import type { Operator } from "./operator.ts";
@@ -26,5 +26,9 @@ export const avg: Operator = {
       return sql`(select ${outer.helper("_div")}(sum(v), count(v)::numeric) ${values(inner.as(value, type))})`;
     },
   },
-  doc: { en: "The mean of the values that are not null; null for none.", zh: "非空值的平均数；没有时为空。", example: "AVG(lines.price)" },
+  doc: {
+    en: "The mean of the values that are not null; null for none.",
+    zh: "非空值的平均数；没有时为空。",
+    example: "AVG(lines.price)",
+  },
 };

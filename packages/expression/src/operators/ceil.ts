@@ -8,5 +8,9 @@ export const ceil: Operator = {
   form: "function",
   arity: [1, 2],
   scalar: rounding(Decimal.ROUND_CEIL, "ceil", "_ceil", () => null),
-  doc: { en: "The least number with n decimals that is not below x; without n an integer.", zh: "向上取整到 n 位小数；不写 n 则为整数。", example: "CEIL(qty / 12)" },
+  doc: {
+    en: "The least number with n decimals that is not below x; without n an integer.",
+    zh: "向上取整到 n 位小数；不写 n 则为整数。",
+    example: "CEIL(qty / 12)",
+  },
 };

@@ -21,5 +21,9 @@ export const coalesce: Operator = {
     },
     lower: ({ args, type }, to) => sql`coalesce(${join(args.map((arg) => to.as(arg, type)))})`,
   },
-  doc: { en: "The first value that is not null.", zh: "第一个不为空的值。", example: "COALESCE(nickname, name)" },
+  doc: {
+    en: "The first value that is not null.",
+    zh: "第一个不为空的值。",
+    example: "COALESCE(nickname, name)",
+  },
 };

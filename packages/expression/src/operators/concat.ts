@@ -16,5 +16,9 @@ export const concat: Operator = {
       return sql`nullif(${parts.flatMap((part, index) => (index === 0 ? part : [" || ", ...part]))}, '')`;
     },
   },
-  doc: { en: "Joins values as text; also CONCAT(a, b, …).", zh: "把值连成文本；也可写 CONCAT(a, b, …)。", example: 'name & " (" & code & ")"' },
+  doc: {
+    en: "Joins values as text; also CONCAT(a, b, …).",
+    zh: "把值连成文本；也可写 CONCAT(a, b, …)。",
+    example: 'name & " (" & code & ")"',
+  },
 };

@@ -10,7 +10,13 @@ export const contains: Operator = {
   scalar: textTest(
     (text, part) => text.includes(part),
     (text, part, constant) =>
-      constant === null ? sql`strpos(${text}, ${part}) > 0` : sql`${text} like ${parameter(`%${likePattern(constant)}%`, "text")}`,
+      constant === null
+        ? sql`strpos(${text}, ${part}) > 0`
+        : sql`${text} like ${parameter(`%${likePattern(constant)}%`, "text")}`,
   ),
-  doc: { en: "True when the text holds the other; false with null.", zh: "文本包含另一段文本时为真；有空值时为假。", example: 'CONTAINS(name, "科技")' },
+  doc: {
+    en: "True when the text holds the other; false with null.",
+    zh: "文本包含另一段文本时为真；有空值时为假。",
+    example: 'CONTAINS(name, "科技")',
+  },
 };

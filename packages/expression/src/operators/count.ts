@@ -7,15 +7,33 @@ export const count: Operator = {
   form: "function",
   arity: [0, 3],
   aggregate: {
-    check(value, report) {
-      const isCondition = value !== null && value.type.kind === "boolean" && value.node !== "path" && value.node !== "constant";
-      if (isCondition) return report.problem(1, { code: "ambiguous", variant: "count", expected: "COUNT(list, true, filter)" });
+    check(value, report, alone) {
+      const isCondition =
+        alone &&
+        value !== null &&
+        value.type.kind === "boolean" &&
+        value.node !== "path" &&
+        value.node !== "constant";
+      if (isCondition)
+        return report.problem(1, {
+          code: "ambiguous",
+          variant: "count",
+          params: { name: "COUNT" },
+          expected: "COUNT(list, true, filter)",
+        });
       return { type: { kind: "integer" }, value };
     },
-    evaluate: (items, node) => (node.value === null ? items.length : items.filter((item) => item !== null).length),
+    evaluate: (items, node) =>
+      node.value === null ? items.length : items.filter((item) => item !== null).length,
     lower({ value }, { tail, values, inner }) {
-      return value === null ? sql`(select count(*) ${tail})` : sql`(select count(v) ${values(inner.as(value, value.type))})`;
+      return value === null
+        ? sql`(select count(*) ${tail})`
+        : sql`(select count(v) ${values(inner.as(value, value.type))})`;
     },
   },
-  doc: { en: "The number of rows, or of values that are not null.", zh: "行数，或非空值的个数。", example: "COUNT(lines)" },
+  doc: {
+    en: "The number of rows, or of values that are not null.",
+    zh: "行数，或非空值的个数。",
+    example: "COUNT(lines)",
+  },
 };

@@ -14,5 +14,9 @@ export const date: Operator = {
     evaluate: (call, run) => localDate(argument(call, 0), run),
     lower: (call, to) => sql`${sqlLocalDate(argument(call, 0), to)}`,
   },
-  doc: { en: "The day of a datetime in the workspace's zone; with a string, a constant date.", zh: "日期时间在工作区时区的日期；参数为字符串时是日期常量。", example: "DATE(created_at)" },
+  doc: {
+    en: "The day of a datetime in the workspace's zone; with a string, a constant date.",
+    zh: "日期时间在工作区时区的日期；参数为字符串时是日期常量。",
+    example: "DATE(created_at)",
+  },
 };

@@ -22,7 +22,9 @@ export const dateAdd: Operator = {
       const count = run.integer(argument(call, 1));
       const unit = unitOf(call.args[2]);
       if (start === null || count === null) return null;
-      return call.type.kind === "date" && !isClockUnit(unit) ? addToDate(start, count, unit) : addToInstant(start, count, unit, run);
+      return call.type.kind === "date" && !isClockUnit(unit)
+        ? addToDate(start, count, unit)
+        : addToInstant(start, count, unit, run);
     },
     lower(call, to) {
       const count = to.as(argument(call, 1), { kind: "integer" });
@@ -32,5 +34,9 @@ export const dateAdd: Operator = {
       return call.type.kind === "null" ? start : callSql(to.helper("_date_add"), start, count, unit, ...zone);
     },
   },
-  doc: { en: "Moves a date by n units; a month's end is clamped.", zh: "把日期移动 n 个单位；月末自动收缩。", example: 'DATEADD(ordered_on, 30, "day")' },
+  doc: {
+    en: "Moves a date by n units; a month's end is clamped.",
+    zh: "把日期移动 n 个单位；月末自动收缩。",
+    example: 'DATEADD(ordered_on, 30, "day")',
+  },
 };

@@ -1,16 +1,24 @@
+import { alignArguments } from "../check/align.ts";
 import type { Evaluation } from "../evaluate/evaluation.ts";
-import { civilFromDays, parseDay, parseInstant } from "../time/calendar.ts";
 import { parameter } from "../sql/fragment.ts";
+import { civilFromDays, parseDay, parseInstant } from "../time/calendar.ts";
 import type { Checked } from "../types/checked.ts";
 import { typeName } from "../types/type-name.ts";
 import type { Operator } from "./operator.ts";
 import { argument } from "./shared/argument.ts";
-import { alignArguments } from "../check/align.ts";
 import { callSql } from "./shared/arithmetic.ts";
 import { addToDate, addToInstant } from "./shared/date-step.ts";
 import { localDate } from "./shared/local.ts";
 import { fitSlots } from "./shared/signature.ts";
-import { type CalendarUnit, type ClockUnit, calendarUnits, checkUnit, clockUnits, isClockUnit, unitOf } from "./shared/unit.ts";
+import {
+  type CalendarUnit,
+  type ClockUnit,
+  calendarUnits,
+  checkUnit,
+  clockUnits,
+  isClockUnit,
+  unitOf,
+} from "./shared/unit.ts";
 
 /** A count that is right or one too many. */
 function estimate(from: string, to: string, unit: CalendarUnit): number {
@@ -27,7 +35,8 @@ function countSteps(from: Checked, to: Checked, unit: ClockUnit | CalendarUnit, 
   if (isClockUnit(unit)) return Math.floor((parseInstant(end) - parseInstant(start)) / clockUnits[unit]);
   let count = estimate(localDate(from, run) ?? "", localDate(to, run) ?? "", unit);
   const isDate = from.type.kind === "date";
-  while (count > 0 && (isDate ? addToDate(start, count, unit) : addToInstant(start, count, unit, run)) > end) count -= 1;
+  while (count > 0 && (isDate ? addToDate(start, count, unit) : addToInstant(start, count, unit, run)) > end)
+    count -= 1;
   return Math.max(count, 0);
 }
 
@@ -61,8 +70,18 @@ export const dateDiff: Operator = {
       const type = from.type.kind === "null" ? end.type : from.type;
       if (type.kind === "null") return to.as(from, call.type);
       const zone = type.kind === "datetime" ? [to.zone] : [];
-      return callSql(to.helper("_date_diff"), to.as(from, type), to.as(end, type), [parameter(unitOf(call.args[2]), "text")], ...zone);
+      return callSql(
+        to.helper("_date_diff"),
+        to.as(from, type),
+        to.as(end, type),
+        [parameter(unitOf(call.args[2]), "text")],
+        ...zone,
+      );
     },
   },
-  doc: { en: "Whole units from a to b; negative when b is earlier.", zh: "从 a 到 b 的整单位数；b 更早时为负。", example: 'DATEDIFF(ordered_on, TODAY(), "day")' },
+  doc: {
+    en: "Whole units from a to b; negative when b is earlier.",
+    zh: "从 a 到 b 的整单位数；b 更早时为负。",
+    example: 'DATEDIFF(ordered_on, TODAY(), "day")',
+  },
 };

@@ -17,8 +17,16 @@ export const divide: Operator = {
       return dividend === null || divisor === null ? null : quotient(dividend, divisor);
     },
     lower(call, to) {
-      return callSql(to.helper("_div"), to.as(argument(call, 0), call.type), to.as(argument(call, 1), call.type));
+      return callSql(
+        to.helper("_div"),
+        to.as(argument(call, 0), call.type),
+        to.as(argument(call, 1), call.type),
+      );
     },
   },
-  doc: { en: "Divides to 34 digits; always a decimal, null for x / 0.", zh: "相除，保留 34 位有效数字；结果总是小数，除数为 0 时为空。", example: "profit / revenue" },
+  doc: {
+    en: "Divides to 34 digits; always a decimal, null for x / 0.",
+    zh: "相除，保留 34 位有效数字；结果总是小数，除数为 0 时为空。",
+    example: "profit / revenue",
+  },
 };

@@ -14,5 +14,9 @@ export const endsWith: Operator = {
         ? sql`right(${text}, length(${part})) = ${part}`
         : sql`${text} like ${parameter(`%${likePattern(constant)}`, "text")}`,
   ),
-  doc: { en: "True when the text ends with the other; false with null.", zh: "文本以另一段文本结尾时为真；有空值时为假。", example: 'ENDSWITH(email, ".cn")' },
+  doc: {
+    en: "True when the text ends with the other; false with null.",
+    zh: "文本以另一段文本结尾时为真；有空值时为假。",
+    example: 'ENDSWITH(email, ".cn")',
+  },
 };

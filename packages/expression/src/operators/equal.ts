@@ -14,5 +14,9 @@ export const equal: Operator = {
     lower: (call, to) => lowerEqual(call, to, true),
     lowerCondition: lowerEqualCondition,
   },
-  doc: { en: "True when both are equal; null equals null.", zh: "两者相等时为真；空等于空。", example: 'status = "draft"' },
+  doc: {
+    en: "True when both are equal; null equals null.",
+    zh: "两者相等时为真；空等于空。",
+    example: 'status = "draft"',
+  },
 };

@@ -58,5 +58,9 @@ export const ifOperator: Operator = {
       return sql`(case${parts.flat()} end)`;
     },
   },
-  doc: { en: "The value after the first condition that holds, else the last, else null.", zh: "返回第一个成立的条件后面的值；都不成立时返回最后一个，没有则为空。", example: "IF(total > 1000, 0.1, total > 500, 0.05, 0)" },
+  doc: {
+    en: "The value after the first condition that holds, else the last, else null.",
+    zh: "返回第一个成立的条件后面的值；都不成立时返回最后一个，没有则为空。",
+    example: "IF(total > 1000, 0.1, total > 500, 0.05, 0)",
+  },
 };

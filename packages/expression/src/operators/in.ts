@@ -1,13 +1,13 @@
 import { align } from "../check/align.ts";
-import type { Report } from "../check/report.ts";
 import { readConstant } from "../check/constants.ts";
+import type { Report } from "../check/report.ts";
 import { isList, type Plain } from "../evaluate/plain.ts";
 import type { Lowering } from "../lower/lowering.ts";
 import { type Fragment, join, sql } from "../sql/fragment.ts";
 import type { Checked } from "../types/checked.ts";
-import { unify } from "../types/unify.ts";
 import type { Type } from "../types/type.ts";
 import { typeName } from "../types/type-name.ts";
+import { unify } from "../types/unify.ts";
 import type { Call, Operator, Typed } from "./operator.ts";
 import { argument } from "./shared/argument.ts";
 import { checkEquality, compareValues } from "./shared/comparison.ts";
@@ -41,12 +41,18 @@ function check(args: readonly Checked[], report: Report): Typed | null {
 }
 
 function checkItems(item: Checked, list: Extract<Checked, { node: "list" }>, report: Report): Typed | null {
-  const aligned = align([{ node: item, argument: 0 }, ...list.items.map((node) => ({ node, argument: 1 }))], report);
+  const aligned = align(
+    [{ node: item, argument: 0 }, ...list.items.map((node) => ({ node, argument: 1 }))],
+    report,
+  );
   const first = aligned?.nodes[0];
   if (aligned === null || first === undefined) return null;
   if (checkEquality([first], report) === null) return null;
   const items = aligned.nodes.slice(1);
-  return { type: { kind: "boolean" }, args: [first, { ...list, type: { kind: "list", of: aligned.type }, items }] };
+  return {
+    type: { kind: "boolean" },
+    args: [first, { ...list, type: { kind: "list", of: aligned.type }, items }],
+  };
 }
 
 function lowerPlain(call: Call, to: Lowering): Fragment {
@@ -73,9 +79,14 @@ export const inList: Operator = {
   scalar: {
     total: true,
     check,
-    evaluate: (call, run) => holds(run.value(argument(call, 0)), run.value(argument(call, 1)), argument(call, 0).type),
+    evaluate: (call, run) =>
+      holds(run.value(argument(call, 0)), run.value(argument(call, 1)), argument(call, 0).type),
     lower: (call, to) => sql`coalesce(${lowerPlain(call, to)}, false)`,
     lowerCondition: (call, to) => sql`(${lowerPlain(call, to)})`,
   },
-  doc: { en: "True when the value is one of the list; false with null.", zh: "值在列表中时为真；空值为假。", example: 'status IN ["draft", "submitted"]' },
+  doc: {
+    en: "True when the value is one of the list; false with null.",
+    zh: "值在列表中时为真；空值为假。",
+    example: 'status IN ["draft", "submitted"]',
+  },
 };

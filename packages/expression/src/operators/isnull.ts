@@ -1,5 +1,5 @@
-import { typeName } from "../types/type-name.ts";
 import { sql } from "../sql/fragment.ts";
+import { typeName } from "../types/type-name.ts";
 import type { Operator } from "./operator.ts";
 import { argument } from "./shared/argument.ts";
 

@@ -24,9 +24,16 @@ export const joinRows: Operator = {
     },
     lower({ value, separator }, { values, inner, outer }) {
       if (value === null) return ["null"];
-      const between = separator === undefined ? [parameter("", "text")] : sql`coalesce(${outer.as(separator, { kind: "text" })}, '')`;
+      const between =
+        separator === undefined
+          ? [parameter("", "text")]
+          : sql`coalesce(${outer.as(separator, { kind: "text" })}, '')`;
       return sql`(select nullif(string_agg(v, ${between} order by o), '') ${values(inner.apiText(value), "ordered")})`;
     },
   },
-  doc: { en: "The values of the rows as one text, null left out.", zh: "把各行的值连成一段文本，跳过空值。", example: 'JOIN(lines, product.name, ", ")' },
+  doc: {
+    en: "The values of the rows as one text, null left out.",
+    zh: "把各行的值连成一段文本，跳过空值。",
+    example: 'JOIN(lines, product.name, ", ")',
+  },
 };

@@ -16,7 +16,7 @@ export const left: Operator = {
       if (wanted === null) return null;
       const count = Math.max(wanted, 0);
       const characters = Array.from(textOrEmpty(argument(call, 0), run));
-      return emptyToNull((characters.slice(0, count)).join(""));
+      return emptyToNull(characters.slice(0, count).join(""));
     },
     lower(call, to) {
       return sql`nullif(left(${sqlText(argument(call, 0), to)}, ${sqlCount(argument(call, 1), to)}), '')`;

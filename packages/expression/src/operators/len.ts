@@ -1,5 +1,5 @@
-import { countCodePoints } from "../text/code-points.ts";
 import { sql } from "../sql/fragment.ts";
+import { countCodePoints } from "../text/code-points.ts";
 import type { Operator } from "./operator.ts";
 import { argument } from "./shared/argument.ts";
 import { signature } from "./shared/signature.ts";

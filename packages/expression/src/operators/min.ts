@@ -7,5 +7,9 @@ export const min: Operator = {
   form: "function",
   arity: [1, Number.POSITIVE_INFINITY],
   ...extreme("min", (order) => order < 0),
-  doc: { en: "The least of the values, or of a list; null is skipped.", zh: "多个值或一个列表中的最小值，跳过空值。", example: "MIN(lines, price)" },
+  doc: {
+    en: "The least of the values, or of a list; null is skipped.",
+    zh: "多个值或一个列表中的最小值，跳过空值。",
+    example: "MIN(lines, price)",
+  },
 };

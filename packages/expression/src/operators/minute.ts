@@ -7,6 +7,10 @@ export const minute: Operator = {
   text: "MINUTE",
   form: "function",
   arity: [1, 1],
-  scalar: part("clock", "minute", (local) => Math.floor((local - Math.floor(local / dayLength) * dayLength) / 60_000) % 60),
+  scalar: part(
+    "clock",
+    "minute",
+    (local) => Math.floor((local - Math.floor(local / dayLength) * dayLength) / 60_000) % 60,
+  ),
   doc: { en: "The minute, 0 to 59.", zh: "分钟，0 到 59。", example: "MINUTE(starts_at)" },
 };

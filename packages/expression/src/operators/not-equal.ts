@@ -13,5 +13,9 @@ export const notEqual: Operator = {
     evaluate: (call, run) => !equalValues(call, run),
     lower: (call, to) => lowerEqual(call, to, false),
   },
-  doc: { en: "True when both differ; null differs from every value.", zh: "两者不同时为真；空与任何值都不同。", example: 'status != "draft"' },
+  doc: {
+    en: "True when both differ; null differs from every value.",
+    zh: "两者不同时为真；空与任何值都不同。",
+    example: 'status != "draft"',
+  },
 };

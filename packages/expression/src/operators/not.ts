@@ -14,5 +14,9 @@ export const not: Operator = {
     evaluate: (call, run) => !run.truth(argument(call, 0)),
     lower: (call, to) => sql`(not ${to.truth(argument(call, 0))})`,
   },
-  doc: { en: "True when the condition is not; null counts as false.", zh: "条件不成立时为真；空按假算。", example: "NOT active" },
+  doc: {
+    en: "True when the condition is not; null counts as false.",
+    zh: "条件不成立时为真；空按假算。",
+    example: "NOT active",
+  },
 };

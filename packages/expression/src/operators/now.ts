@@ -11,5 +11,9 @@ export const now: Operator = {
     evaluate: (_, run) => run.environment.now,
     lower: (_, to) => to.now,
   },
-  doc: { en: "The instant of the request or transaction.", zh: "本次请求或事务的时刻。", example: "starts_at <= NOW()" },
+  doc: {
+    en: "The instant of the request or transaction.",
+    zh: "本次请求或事务的时刻。",
+    example: "starts_at <= NOW()",
+  },
 };

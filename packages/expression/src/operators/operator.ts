@@ -1,7 +1,7 @@
-import type { Plain } from "../evaluate/plain.ts";
-import type { Evaluation } from "../evaluate/evaluation.ts";
-import type { Lowering } from "../lower/lowering.ts";
 import type { Report } from "../check/report.ts";
+import type { Evaluation } from "../evaluate/evaluation.ts";
+import type { Plain } from "../evaluate/plain.ts";
+import type { Lowering } from "../lower/lowering.ts";
 import type { Fragment } from "../sql/fragment.ts";
 import type { Checked } from "../types/checked.ts";
 import type { Type } from "../types/type.ts";
@@ -43,8 +43,12 @@ export interface Scalar {
 
 /** The side of an operator that works on rows. */
 export interface Aggregate {
-  /** `value` is null where rows are counted; null is answered after a report. */
-  check(value: Checked | null, report: Report): { readonly type: Type; readonly value: Checked | null } | null;
+  /** `value` is null where rows are counted, `alone` tells that no filter follows; null is answered after a report. */
+  check(
+    value: Checked | null,
+    report: Report,
+    alone: boolean,
+  ): { readonly type: Type; readonly value: Checked | null } | null;
   /** `items` are the values of the rows that the filter leaves, nulls too. */
   evaluate(items: readonly Plain[], node: AggregateNode, run: Evaluation): Plain;
   lower(node: AggregateNode, query: AggregateQuery): Fragment;

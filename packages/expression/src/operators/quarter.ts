@@ -7,6 +7,8 @@ export const quarter: Operator = {
   text: "QUARTER",
   form: "function",
   arity: [1, 1],
-  scalar: part("calendar", "quarter", (local) => Math.ceil(civilFromDays(Math.floor(local / dayLength)).month / 3)),
+  scalar: part("calendar", "quarter", (local) =>
+    Math.ceil(civilFromDays(Math.floor(local / dayLength)).month / 3),
+  ),
   doc: { en: "The quarter, 1 to 4.", zh: "季度，1 到 4。", example: "QUARTER(ordered_on)" },
 };

@@ -17,8 +17,8 @@ import { divide } from "./divide.ts";
 import { endsWith } from "./endswith.ts";
 import { equal } from "./equal.ts";
 import { floor } from "./floor.ts";
-import { greaterEqual } from "./greater-equal.ts";
 import { greater } from "./greater.ts";
+import { greaterEqual } from "./greater-equal.ts";
 import { hour } from "./hour.ts";
 import { ifOperator } from "./if.ts";
 import { inList } from "./in.ts";
@@ -26,17 +26,18 @@ import { isNull } from "./isnull.ts";
 import { joinRows } from "./join.ts";
 import { left } from "./left.ts";
 import { len } from "./len.ts";
-import { lessEqual } from "./less-equal.ts";
 import { less } from "./less.ts";
+import { lessEqual } from "./less-equal.ts";
 import { lower } from "./lower.ts";
 import { max } from "./max.ts";
 import { min } from "./min.ts";
 import { minute } from "./minute.ts";
 import { month } from "./month.ts";
 import { multiply } from "./multiply.ts";
-import { notEqual } from "./not-equal.ts";
 import { not } from "./not.ts";
+import { notEqual } from "./not-equal.ts";
 import { now } from "./now.ts";
+import type { Operator } from "./operator.ts";
 import { or } from "./or.ts";
 import { quarter } from "./quarter.ts";
 import { remainder } from "./remainder.ts";
@@ -54,7 +55,6 @@ import { trunc } from "./trunc.ts";
 import { upper } from "./upper.ts";
 import { weekday } from "./weekday.ts";
 import { year } from "./year.ts";
-import type { Operator } from "./operator.ts";
 
 /** Every operator by its canonical name. A new one is a file beside this one and a line here. */
 const registry = {

@@ -7,5 +7,9 @@ export const remainder: Operator = {
   form: "infix",
   arity: [2, 2],
   scalar: arithmetic("%", (left, right) => (right.isZero() ? null : left.mod(right)), true),
-  doc: { en: "The rest of a division, with the dividend's sign; null for x % 0.", zh: "取余，符号同被除数；除数为 0 时为空。", example: "qty % 12" },
+  doc: {
+    en: "The rest of a division, with the dividend's sign; null for x % 0.",
+    zh: "取余，符号同被除数；除数为 0 时为空。",
+    example: "qty % 12",
+  },
 };

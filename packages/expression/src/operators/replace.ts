@@ -20,5 +20,9 @@ export const replace: Operator = {
       return sql`nullif(replace(${text ?? []}, coalesce(${from ?? []}, ''), coalesce(${by ?? []}, '')), '')`;
     },
   },
-  doc: { en: "Replaces every occurrence of a text by another.", zh: "把文本中的某段全部替换成另一段。", example: 'REPLACE(phone, "-", "")' },
+  doc: {
+    en: "Replaces every occurrence of a text by another.",
+    zh: "把文本中的某段全部替换成另一段。",
+    example: 'REPLACE(phone, "-", "")',
+  },
 };

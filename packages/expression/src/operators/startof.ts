@@ -1,11 +1,18 @@
-import { civilFromDays, dayLength, daysFromCivil, parseDay, parseInstant } from "../time/calendar.ts";
 import { parameter, sql } from "../sql/fragment.ts";
+import { civilFromDays, dayLength, daysFromCivil, parseDay, parseInstant } from "../time/calendar.ts";
 import type { Operator } from "./operator.ts";
 import { argument } from "./shared/argument.ts";
 import { callSql } from "./shared/arithmetic.ts";
 import { dayText, instantText, localDate, sqlLocalDate } from "./shared/local.ts";
 import { fitSlots } from "./shared/signature.ts";
-import { type CalendarUnit, type ClockUnit, checkUnit, clockUnits, isClockUnit, unitOf } from "./shared/unit.ts";
+import {
+  type CalendarUnit,
+  type ClockUnit,
+  checkUnit,
+  clockUnits,
+  isClockUnit,
+  unitOf,
+} from "./shared/unit.ts";
 
 function bucketDay(date: string, unit: CalendarUnit): string {
   const days = parseDay(date);
@@ -51,5 +58,9 @@ export const startOf: Operator = {
       return sql`date_trunc(${parameter(unit, "text")}, ${sqlLocalDate(node, to)}::timestamp)::date`;
     },
   },
-  doc: { en: "The date on which the week, month, quarter or year begins; for hours a datetime.", zh: "所在周、月、季、年的第一天；小时及更短单位为日期时间。", example: 'STARTOF(ordered_on, "month")' },
+  doc: {
+    en: "The date on which the week, month, quarter or year begins; for hours a datetime.",
+    zh: "所在周、月、季、年的第一天；小时及更短单位为日期时间。",
+    example: 'STARTOF(ordered_on, "month")',
+  },
 };

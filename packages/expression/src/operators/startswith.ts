@@ -10,7 +10,13 @@ export const startsWith: Operator = {
   scalar: textTest(
     (text, part) => text.startsWith(part),
     (text, part, constant) =>
-      constant === null ? sql`starts_with(${text}, ${part})` : sql`${text} like ${parameter(`${likePattern(constant)}%`, "text")}`,
+      constant === null
+        ? sql`starts_with(${text}, ${part})`
+        : sql`${text} like ${parameter(`${likePattern(constant)}%`, "text")}`,
   ),
-  doc: { en: "True when the text begins with the other; false with null.", zh: "文本以另一段文本开头时为真；有空值时为假。", example: 'STARTSWITH(code, "A-")' },
+  doc: {
+    en: "True when the text begins with the other; false with null.",
+    zh: "文本以另一段文本开头时为真；有空值时为假。",
+    example: 'STARTSWITH(code, "A-")',
+  },
 };

@@ -13,5 +13,9 @@ export const text: Operator = {
     evaluate: (call, run) => emptyToNull(run.apiText(argument(call, 0))),
     lower: (call, to) => to.apiText(argument(call, 0)),
   },
-  doc: { en: "The value as text, as the API writes it.", zh: "把值转为文本，形式与接口一致。", example: "TEXT(total)" },
+  doc: {
+    en: "The value as text, as the API writes it.",
+    zh: "把值转为文本，形式与接口一致。",
+    example: "TEXT(total)",
+  },
 };

@@ -1,5 +1,5 @@
-import { trimWhiteSpace, whiteSpace } from "../text/code-points.ts";
 import { parameter, sql } from "../sql/fragment.ts";
+import { trimWhiteSpace, whiteSpace } from "../text/code-points.ts";
 import type { Operator } from "./operator.ts";
 import { argument } from "./shared/argument.ts";
 import { signature } from "./shared/signature.ts";
@@ -13,7 +13,8 @@ export const trim: Operator = {
   scalar: {
     check: signature(["text"], { kind: "text" }),
     evaluate: (call, run) => emptyToNull(trimWhiteSpace(textOrEmpty(argument(call, 0), run))),
-    lower: (call, to) => sql`nullif(btrim(${sqlText(argument(call, 0), to)}, ${parameter(whiteSpace, "text")}), '')`,
+    lower: (call, to) =>
+      sql`nullif(btrim(${sqlText(argument(call, 0), to)}, ${parameter(whiteSpace, "text")}), '')`,
   },
   doc: { en: "Text without white space at both ends.", zh: "去掉首尾空白。", example: "TRIM(name)" },
 };

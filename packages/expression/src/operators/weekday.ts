@@ -8,5 +8,9 @@ export const weekday: Operator = {
   form: "function",
   arity: [1, 1],
   scalar: part("calendar", "isodow", (local) => ((((Math.floor(local / dayLength) + 3) % 7) + 7) % 7) + 1),
-  doc: { en: "The day of the week, 1 is Monday.", zh: "星期几，1 为星期一。", example: "WEEKDAY(ordered_on) > 5" },
+  doc: {
+    en: "The day of the week, 1 is Monday.",
+    zh: "星期几，1 为星期一。",
+    example: "WEEKDAY(ordered_on) > 5",
+  },
 };

@@ -3,8 +3,8 @@ import type { Expression } from "../ast/expression.ts";
 import { isLiteralKind, literalReaders } from "../ast/literals.ts";
 import { pathOf, splitList } from "../ast/names.ts";
 import { arityProblem } from "../normalize/arity.ts";
-import { functionNamed, functionNames } from "../operators/registry.ts";
 import type { Operator } from "../operators/operator.ts";
+import { functionNamed, functionNames } from "../operators/registry.ts";
 import type { Node, Parser } from "./parser.ts";
 import { SyntaxFault } from "./syntax-fault.ts";
 import type { BadToken, Token } from "./token.ts";
@@ -13,13 +13,21 @@ import type { BadToken, Token } from "./token.ts";
 export function parseCall(parser: Parser, name: Token | BadToken): Node {
   parser.next();
   const { args, end } = parseArguments(parser);
-  const node = (expression: Expression, children: readonly Node[]): Node => ({ expression, offset: name.offset, end, children });
+  const node = (expression: Expression, children: readonly Node[]): Node => ({
+    expression,
+    offset: name.offset,
+    end,
+    children,
+  });
   const place = { offset: name.offset, length: end - name.offset };
   const literal = readLiteral(name.text.toLowerCase(), args);
   if (literal !== null) {
     if (literal.expression === null) {
       const expected = name.text.toLowerCase();
-      parser.report({ code: "bad_format", params: { label: literal.text, expected }, expected, got: literal.text }, place);
+      parser.report(
+        { code: "bad_format", params: { label: literal.text, expected }, expected, got: literal.text },
+        place,
+      );
     }
     return node(literal.expression, []);
   }
@@ -32,7 +40,10 @@ export function parseCall(parser: Parser, name: Token | BadToken): Node {
   }
   const wrong = args.some((arg) => arg === null) ? null : arityProblem(operator, args.length);
   if (wrong !== null) parser.report(wrong, place);
-  const children = splitArguments(operator, args.filter((arg) => arg !== null));
+  const children = splitArguments(
+    operator,
+    args.filter((arg) => arg !== null),
+  );
   return node({ [operator.name]: children.map((child) => child.expression) }, children);
 }
 
@@ -69,9 +80,13 @@ function skipArgument(parser: Parser): void {
 }
 
 /** `DATE("2026-01-31")`: with a constant string a function of that name is a typed literal. */
-function readLiteral(name: string, args: readonly (Node | null)[]): { readonly expression: Expression; readonly text: string } | null {
+function readLiteral(
+  name: string,
+  args: readonly (Node | null)[],
+): { readonly expression: Expression; readonly text: string } | null {
   const text = args[0]?.expression;
-  if (args.length !== 1 || typeof text !== "string" || !isLiteralKind(name) || name === "decimal") return null;
+  if (args.length !== 1 || typeof text !== "string" || !isLiteralKind(name) || name === "decimal")
+    return null;
   const value = literalReaders[name](text);
   return { expression: value === null ? null : { [name]: value }, text };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "@dougong/model";
+import { type Problem, pointer } from "@dougong/model";
 import type { Expression } from "../ast/expression.ts";
 import { maxTextLength } from "../ast/limits.ts";
 import { sizeProblem } from "../ast/size.ts";
@@ -8,7 +8,9 @@ import type { Source } from "./source.ts";
 import { SyntaxFault } from "./syntax-fault.ts";
 import { tokenize } from "./token.ts";
 
-export type Parsed = { readonly expression: Expression; readonly source: Source } | { readonly problems: readonly Problem[] };
+export type Parsed =
+  | { readonly expression: Expression; readonly source: Source }
+  | { readonly problems: readonly Problem[] };
 
 /**
  * Reads an expression's text into its canonical JSON. Problems are `syntax_error`, `unknown_function`,
@@ -21,7 +23,17 @@ export function parse(text: string): Parsed {
   const length = countCodePoints(text);
   if (length > maxTextLength) {
     const at = { text: "", offset: 0, length: 0 };
-    return { problems: [{ code: "too_long", path: "", at, params: { max: maxTextLength, length }, expected: { max: maxTextLength } }] };
+    return {
+      problems: [
+        {
+          code: "too_long",
+          path: "",
+          at,
+          params: { max: maxTextLength, length },
+          expected: { max: maxTextLength },
+        },
+      ],
+    };
   }
   const parser = new Parser(text, tokenize(text));
   const node = parseAll(parser);
@@ -45,12 +57,15 @@ function parseAll(parser: Parser): Node | null {
   }
 }
 
-function collectPositions(node: Node, path: string, positions: Map<string, { offset: number; length: number }>): void {
+function collectPositions(
+  node: Node,
+  path: string,
+  positions: Map<string, { offset: number; length: number }>,
+): void {
   positions.set(path, { offset: node.offset, length: node.end - node.offset });
   const name = node.children.length === 0 ? undefined : Object.keys(node.expression ?? {})[0];
   if (name === undefined) return;
-  const step = name.replaceAll("~", "~0").replaceAll("/", "~1");
   node.children.forEach((child, index) => {
-    collectPositions(child, `${path}/${step}/${index}`, positions);
+    collectPositions(child, path + pointer(name, index), positions);
   });
 }

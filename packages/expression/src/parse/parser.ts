@@ -1,7 +1,7 @@
 import type { Problem } from "@dougong/model";
-import { readDecimal } from "../ast/literals.ts";
 import type { Expression } from "../ast/expression.ts";
 import { maxNodes } from "../ast/limits.ts";
+import { readDecimal } from "../ast/literals.ts";
 import { keywords } from "../ast/names.ts";
 import { chained, negation, notLevel, precedence } from "../ast/precedence.ts";
 import { isStorableText } from "../text/code-points.ts";
@@ -25,8 +25,21 @@ const maxNesting = 200;
 
 /** Infix symbols of the text → canonical names. */
 const infix: ReadonlyMap<string, string> = new Map([
-  ["OR", "or"], ["AND", "and"], ["=", "=="], ["!=", "!="], ["<", "<"], ["<=", "<="], [">", ">"], [">=", ">="], ["IN", "in"],
-  ["&", "concat"], ["+", "+"], ["-", "-"], ["*", "*"], ["/", "/"], ["%", "%"],
+  ["OR", "or"],
+  ["AND", "and"],
+  ["=", "=="],
+  ["!=", "!="],
+  ["<", "<"],
+  ["<=", "<="],
+  [">", ">"],
+  [">=", ">="],
+  ["IN", "in"],
+  ["&", "concat"],
+  ["+", "+"],
+  ["-", "-"],
+  ["*", "*"],
+  ["/", "/"],
+  ["%", "%"],
 ]);
 
 /** One pass over the tokens of a text; precedence climbing. */
@@ -67,7 +80,10 @@ export class Parser {
   }
 
   /** Reports a fault at a token. */
-  report(problem: Omit<Problem, "path" | "at">, token: { readonly offset: number; readonly length: number }): void {
+  report(
+    problem: Omit<Problem, "path" | "at">,
+    token: { readonly offset: number; readonly length: number },
+  ): void {
     const at = { text: this.#text, offset: token.offset, length: token.length };
     this.problems.push({ ...problem, path: "", at });
   }
@@ -78,7 +94,8 @@ export class Parser {
     const bad = token.kind === "bad" ? token.reason : null;
     const got = token.kind === "end" ? null : token.text.slice(0, 80);
     const params = { ...(got === null ? {} : { got }), ...(hint === undefined ? {} : { hint }) };
-    if (bad === null) this.report({ code: "syntax_error", params: { expected, ...params }, expected, got }, token);
+    if (bad === null)
+      this.report({ code: "syntax_error", params: { expected, ...params }, expected, got }, token);
     else this.report({ code: "syntax_error", params, expected, got }, token);
     throw new SyntaxFault();
   }
@@ -87,7 +104,10 @@ export class Parser {
   nested(part: () => Node): Node {
     this.#nesting += 1;
     if (this.#nesting > maxNesting) {
-      this.report({ code: "too_deep", params: { max: maxNesting }, expected: { max: maxNesting } }, this.ahead);
+      this.report(
+        { code: "too_deep", params: { max: maxNesting }, expected: { max: maxNesting } },
+        this.ahead,
+      );
       throw new SyntaxFault(true);
     }
     const node = part();
@@ -107,7 +127,9 @@ export class Parser {
   expression(weakest: number): Node {
     let left = this.#prefix(weakest);
     for (;;) {
-      const name = infix.get(this.ahead.kind === "symbol" || this.ahead.kind === "name" ? this.ahead.text : "");
+      const name = infix.get(
+        this.ahead.kind === "symbol" || this.ahead.kind === "name" ? this.ahead.text : "",
+      );
       const level = name === undefined ? undefined : precedence.get(name);
       if (name === undefined || level === undefined || level < weakest) return left;
       this.next();
@@ -121,13 +143,23 @@ export class Parser {
     if (token.kind === "name" && token.text === "NOT") {
       this.next();
       const inner = this.nested(() => this.expression(Math.max(weakest, notLevel)));
-      return { expression: { "!": [inner.expression] }, offset: token.offset, end: inner.end, children: [inner] };
+      return {
+        expression: { "!": [inner.expression] },
+        offset: token.offset,
+        end: inner.end,
+        children: [inner],
+      };
     }
     if (!this.isSymbol("-")) return this.#primary();
     this.next();
     if (this.ahead.kind === "number") return this.#number(token.offset);
     const inner = this.nested(() => this.expression(negation));
-    return { expression: { "-": [inner.expression] }, offset: token.offset, end: inner.end, children: [inner] };
+    return {
+      expression: { "-": [inner.expression] },
+      offset: token.offset,
+      end: inner.end,
+      children: [inner],
+    };
   }
 
   #primary(): Node {
@@ -144,7 +176,12 @@ export class Parser {
       this.next();
       const inner = this.nested(() => this.expression(0));
       const close = this.expect(")");
-      return { expression: inner.expression, offset: token.offset, end: close.offset + 1, children: inner.children };
+      return {
+        expression: inner.expression,
+        offset: token.offset,
+        end: close.offset + 1,
+        children: inner.children,
+      };
     }
     if (this.isSymbol("[")) return this.#list();
     const equals = token.kind === "bad" && token.text === "!" ? "NOT" : undefined;
@@ -205,6 +242,11 @@ const constants: ReadonlyMap<string, { readonly value: boolean | null }> = new M
 function combine(name: string, left: Node, right: Node): Node {
   const chain = chained.has(name);
   const parts = chain && left.open === name ? [...left.children, right] : [left, right];
-  const node = { expression: { [name]: parts.map((part) => part.expression) }, offset: left.offset, end: right.end, children: parts };
+  const node = {
+    expression: { [name]: parts.map((part) => part.expression) },
+    offset: left.offset,
+    end: right.end,
+    children: parts,
+  };
   return chain ? { ...node, open: name } : node;
 }

@@ -8,6 +8,8 @@ export interface Source {
 /** The same places in a text that has `prefix` before it. */
 export function shiftSource(source: Source, prefix: string): Source {
   const by = Array.from(prefix).length;
-  const positions = new Map([...source.positions].map(([path, at]) => [path, { ...at, offset: at.offset + by }] as const));
+  const positions = new Map(
+    [...source.positions].map(([path, at]) => [path, { ...at, offset: at.offset + by }] as const),
+  );
   return { text: prefix + source.text, positions };
 }

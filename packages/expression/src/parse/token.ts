@@ -78,7 +78,9 @@ function readNumber(chars: readonly string[], offset: number): Token | BadToken 
   const bad = namePart.test(chars[end] ?? "") || chars[end] === ".";
   while (namePart.test(chars[end] ?? "")) end += 1;
   const text = chars.slice(offset, end).join("");
-  return bad ? { kind: "bad", reason: "number", text, offset, length: end - offset } : { kind: "number", text, offset, length: end - offset };
+  return bad
+    ? { kind: "bad", reason: "number", text, offset, length: end - offset }
+    : { kind: "number", text, offset, length: end - offset };
 }
 
 /** A dotted name is one token: `lines.amount`, `$user.id`. */
@@ -88,7 +90,13 @@ function readName(chars: readonly string[], offset: number): Token | BadToken {
     if (chars[end] === "$") end += 1;
     const start = end;
     if (!nameStart.test(chars[end] ?? "") || chars[end] === "$") {
-      return { kind: "bad", reason: "character", text: chars.slice(offset, end + 1).join(""), offset: start, length: 1 };
+      return {
+        kind: "bad",
+        reason: "character",
+        text: chars.slice(offset, end + 1).join(""),
+        offset: start,
+        length: 1,
+      };
     }
     while (namePart.test(chars[end] ?? "")) end += 1;
     if (chars[end] !== ".") break;

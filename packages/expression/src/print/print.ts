@@ -2,8 +2,8 @@ import type { Expression } from "../ast/expression.ts";
 import { isLiteralKind } from "../ast/literals.ts";
 import { pathOf, splitList } from "../ast/names.ts";
 import { chained, negation, notLevel, precedence } from "../ast/precedence.ts";
-import { operatorNamed } from "../operators/registry.ts";
 import type { Operator } from "../operators/operator.ts";
+import { operatorNamed } from "../operators/registry.ts";
 
 /** Aggregates that never take a list of scalars, so that `SUM(lines.x)` can only mean rows. */
 const dotted = new Set(["sum", "avg", "count", "any", "all"]);
@@ -28,15 +28,19 @@ const strongest = negation + 1;
 
 function printNode(expression: Expression): Printed {
   if (typeof expression === "string") return { text: JSON.stringify(expression), level: strongest };
-  if (typeof expression !== "object" || expression === null) return { text: String(expression), level: strongest };
+  if (typeof expression !== "object" || expression === null)
+    return { text: String(expression), level: strongest };
   if (Array.isArray(expression)) return { text: printList(expression), level: strongest };
   const [name = "", args = null] = Object.entries(expression)[0] ?? [];
   if (name === "var") return { text: String(args), level: strongest };
-  if (typeof args === "string" && isLiteralKind(name)) return { text: printLiteral(name, args), level: strongest };
+  if (typeof args === "string" && isLiteralKind(name))
+    return { text: printLiteral(name, args), level: strongest };
   const list: readonly Expression[] = Array.isArray(args) ? args : [];
   if (name === "list") return { text: printList(list), level: strongest };
   const operator = operatorNamed(name);
-  return operator === undefined ? { text: `${name}(${joined(list)})`, level: strongest } : printCall(operator, list);
+  return operator === undefined
+    ? { text: `${name}(${joined(list)})`, level: strongest }
+    : printCall(operator, list);
 }
 
 function printLiteral(name: string, text: string): string {
@@ -54,8 +58,10 @@ function joined(items: readonly Expression[]): string {
 
 function printCall(operator: Operator, args: readonly Expression[]): Printed {
   const { name } = operator;
-  if (name === "-" && args.length === 1) return { text: `-${printNegated(args[0] ?? null)}`, level: negation };
-  if (operator.form === "prefix") return { text: `${operator.text} ${wrap(args[0] ?? null, notLevel)}`, level: notLevel };
+  if (name === "-" && args.length === 1)
+    return { text: `-${printNegated(args[0] ?? null)}`, level: negation };
+  if (operator.form === "prefix")
+    return { text: `${operator.text} ${wrap(args[0] ?? null, notLevel)}`, level: notLevel };
   const level = precedence.get(name);
   if (operator.form === "function" || level === undefined) {
     return { text: `${operator.text}(${functionArguments(operator, args)})`, level: strongest };
@@ -83,7 +89,12 @@ function wrap(expression: Expression, least: number): string {
 function functionArguments(operator: Operator, args: readonly Expression[]): string {
   const size = operator.name === "join" ? 3 : 2;
   const [list, value, ...rest] = args;
-  if (args.length === size && list !== undefined && value !== undefined && (dotted.has(operator.name) || operator.name === "join")) {
+  if (
+    args.length === size &&
+    list !== undefined &&
+    value !== undefined &&
+    (dotted.has(operator.name) || operator.name === "join")
+  ) {
     const [listName, valueName] = [pathOf(list), pathOf(value)];
     const name = listName === null || valueName === null ? null : `${listName}.${valueName}`;
     if (name !== null && splitList(name)?.[0] === listName) return [name, ...rest.map(print)].join(", ");

@@ -43,7 +43,10 @@ export function join(parts: readonly Fragment[], separator = ", "): Fragment {
 }
 
 /** Text with `$1::type` and the values in order; equal parameters are sent once. */
-export function toQuery(fragment: Fragment): { readonly text: string; readonly values: readonly (string | null)[] } {
+export function toQuery(fragment: Fragment): {
+  readonly text: string;
+  readonly values: readonly (string | null)[];
+} {
   const values: (string | null)[] = [];
   const places = new Map<string, number>();
   const text = fragment
@@ -70,7 +73,9 @@ export function toLiteralText(fragment: Fragment): string {
       if (piece.value === null) return `null::${piece.type}`;
       if (piece.value.includes("\u0000")) throw new RangeError("A NUL character cannot stand in SQL");
       const quoted = piece.value.replaceAll("'", "''");
-      return piece.value.includes("\\") ? `E'${quoted.replaceAll("\\", "\\\\")}'::${piece.type}` : `'${quoted}'::${piece.type}`;
+      return piece.value.includes("\\")
+        ? `E'${quoted.replaceAll("\\", "\\\\")}'::${piece.type}`
+        : `'${quoted}'::${piece.type}`;
     })
     .join("");
 }

@@ -23,7 +23,8 @@ export function civilFromDays(days: number): Civil {
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
@@ -61,7 +62,11 @@ export function formatDay(days: number): string {
 
 /** Days since 1970-01-01 of a date in contract form. */
 export function parseDay(text: string): number {
-  return daysFromCivil({ year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)), day: Number(text.slice(8, 10)) });
+  return daysFromCivil({
+    year: Number(text.slice(0, 4)),
+    month: Number(text.slice(5, 7)),
+    day: Number(text.slice(8, 10)),
+  });
 }
 
 export const dayLength = 86_400_000;
@@ -77,6 +82,7 @@ export function formatInstant(ms: number): string {
 
 /** ms since 1970 of a datetime in contract form. */
 export function parseInstant(text: string): number {
-  const seconds = Number(text.slice(11, 13)) * 3600 + Number(text.slice(14, 16)) * 60 + Number(text.slice(17, 19));
+  const seconds =
+    Number(text.slice(11, 13)) * 3600 + Number(text.slice(14, 16)) * 60 + Number(text.slice(17, 19));
   return parseDay(text) * dayLength + seconds * 1000 + Number(text.slice(20, 23));
 }

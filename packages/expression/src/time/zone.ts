@@ -27,7 +27,8 @@ export function openZone(name: string): Zone {
     const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
     const year = parts.get("era") === "BC" ? 1 - number("year") : number("year");
     const days = daysFromCivil({ year, month: number("month"), day: number("day") });
-    const local = days * dayLength + (number("hour") * 3600 + number("minute") * 60 + number("second")) * 1000;
+    const local =
+      days * dayLength + (number("hour") * 3600 + number("minute") * 60 + number("second")) * 1000;
     return local - Math.floor(instant / 1000) * 1000;
   };
   return { toLocal: (instant) => instant + offset(instant), toInstant: (local) => toInstant(local, offset) };
@@ -42,5 +43,6 @@ function toInstant(local: number, offset: (instant: number) => number): number {
   const holdsBefore = offset(before) === earlier;
   const holdsAfter = offset(after) === later;
   if (holdsBefore !== holdsAfter) return holdsBefore ? before : after;
-  return before > after ? before : after;
+  // Skipped: the offset before puts the instant later. Doubled: the offset after does.
+  return Math.max(before, after);
 }

@@ -10,13 +10,35 @@ export type PathRoot =
 
 /** A node of a checked expression: every name is resolved, every constant has its type. */
 export type Checked =
-  | { readonly node: "constant"; readonly type: Type; /** contract form */ readonly value: string | number | boolean | null | readonly (string | number | boolean | null)[] }
-  | { readonly node: "path"; readonly type: Type; readonly root: PathRoot; readonly steps: readonly PathStep[] }
+  | {
+      readonly node: "constant";
+      readonly type: Type /** contract form */;
+      readonly value: string | number | boolean | null | readonly (string | number | boolean | null)[];
+    }
+  | {
+      readonly node: "path";
+      readonly type: Type;
+      readonly root: PathRoot;
+      readonly steps: readonly PathStep[];
+    }
   | { readonly node: "today" | "now" | "index"; readonly type: Type }
   | { readonly node: "list"; readonly type: Type; readonly items: readonly Checked[] }
-  | { readonly node: "call"; readonly type: Type; readonly operator: string; readonly args: readonly Checked[] }
+  | {
+      readonly node: "call";
+      readonly type: Type;
+      readonly operator: string;
+      readonly args: readonly Checked[];
+    }
   /** SUM AVG MIN MAX COUNT ANY ALL JOIN over rows. `value` null: rows are counted. */
-  | { readonly node: "aggregate"; readonly type: Type; readonly operator: string; readonly rows: Checked; readonly value: Checked | null; readonly filter: Checked | null; readonly separator?: Checked };
+  | {
+      readonly node: "aggregate";
+      readonly type: Type;
+      readonly operator: string;
+      readonly rows: Checked;
+      readonly value: Checked | null;
+      readonly filter: Checked | null;
+      readonly separator?: Checked;
+    };
 
 /** One name of a dotted path; `entity` is that of the record the name is read from. */
 export interface PathStep {

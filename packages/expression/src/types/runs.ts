@@ -16,7 +16,10 @@ function isKnown(node: Checked): boolean {
     case "list":
       return node.items.every(isKnown);
     case "aggregate":
-      return operatorNamed(node.operator) !== undefined && [node.value, node.filter].every((part) => part === null || isKnown(part));
+      return (
+        operatorNamed(node.operator) !== undefined &&
+        [node.value, node.filter].every((part) => part === null || isKnown(part))
+      );
     default:
       return true;
   }

@@ -26,5 +26,7 @@ function ranges(codes: readonly number[]): string {
     if (last !== undefined && code - last[1] <= 64) last[1] = code;
     else spans.push([code, code]);
   }
-  return spans.map(([first, last]) => `${String.fromCodePoint(first)}-${String.fromCodePoint(last)}`).join("");
+  return spans
+    .map(([first, last]) => `${String.fromCodePoint(first)}-${String.fromCodePoint(last)}`)
+    .join("");
 }

@@ -2,7 +2,12 @@
 export function dateFunctions(schema: string): readonly string[] {
   return [
     guard(schema, "date", "date '0001-01-01'", "date '9999-12-31'"),
-    guard(schema, "timestamptz", "timestamptz '0001-01-01 00:00:00+00'", "timestamptz '9999-12-31 23:59:59.999+00'"),
+    guard(
+      schema,
+      "timestamptz",
+      "timestamptz '0001-01-01 00:00:00+00'",
+      "timestamptz '9999-12-31 23:59:59.999+00'",
+    ),
     interval(schema),
     addToDate(schema),
     addToInstant(schema),

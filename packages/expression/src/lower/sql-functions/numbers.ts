@@ -1,6 +1,13 @@
 /** Results beyond a type fail with PostgreSQL's own code 22003, which callers tell as `out_of_range`. */
 export function numberFunctions(schema: string): readonly string[] {
-  return [integerOf(schema, "bigint"), integerOf(schema, "numeric"), clamp(schema), leading(schema), divide(schema), ...stepped(schema)];
+  return [
+    integerOf(schema, "bigint"),
+    integerOf(schema, "numeric"),
+    clamp(schema),
+    leading(schema),
+    divide(schema),
+    ...stepped(schema),
+  ];
 }
 
 /** An integer of the contract, ±(2^53−1). */
@@ -38,14 +45,18 @@ function divide(schema: string): string {
 declare
   m numeric := abs(a);
   d numeric := abs(b);
+  x int;
+  y int;
   places int;
   n numeric;
   q numeric;
 begin
   if b = 0 then return null; end if;
   if a = 0 then return 0; end if;
-  places := 33 - (${schema}._leading(m) - ${schema}._leading(d));
-  if m * ('1e' || -(${schema}._leading(m)))::numeric < d * ('1e' || -(${schema}._leading(d)))::numeric then places := places + 1; end if;
+  x := ${schema}._leading(m);
+  y := ${schema}._leading(d);
+  places := 33 - x + y;
+  if m * ('1e' || -x)::numeric < d * ('1e' || -y)::numeric then places := places + 1; end if;
   if places >= 0 then n := m * ('1e' || places)::numeric; else n := m; d := d * ('1e' || -places)::numeric; end if;
   q := div(n, d);
   if 2 * (n - q * d) >= d then q := q + 1; end if;

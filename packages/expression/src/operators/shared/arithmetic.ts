@@ -1,10 +1,10 @@
 import type { Exact } from "../../evaluate/decimal.ts";
-import { outOfRange, toInteger, type Plain } from "../../evaluate/plain.ts";
 import type { Evaluation } from "../../evaluate/evaluation.ts";
+import { outOfRange, type Plain, toInteger } from "../../evaluate/plain.ts";
 import type { Lowering } from "../../lower/lowering.ts";
 import { type Fragment, join, sql } from "../../sql/fragment.ts";
-import { widestNumber } from "../../types/unify.ts";
 import type { Type } from "../../types/type.ts";
+import { widestNumber } from "../../types/unify.ts";
 import type { Call, Scalar } from "../operator.ts";
 import { fitSlots } from "./signature.ts";
 
@@ -37,7 +37,10 @@ export function arithmetic(
     },
     lower(call, to) {
       const [first, ...rest] = call.args.map((arg) => operand(arg, call, to));
-      return rest.reduce<Fragment>((left, right) => lowerStep(symbol, left, right, call.type, to), first ?? []);
+      return rest.reduce<Fragment>(
+        (left, right) => lowerStep(symbol, left, right, call.type, to),
+        first ?? [],
+      );
     },
   };
 }
@@ -57,7 +60,10 @@ function within(value: Exact, type: Type): Exact {
     toInteger(value);
     return value;
   }
-  if (value.precision(true) - value.decimalPlaces() > mostDigits.whole || value.decimalPlaces() > mostDigits.fraction) {
+  if (
+    value.precision(true) - value.decimalPlaces() > mostDigits.whole ||
+    value.decimalPlaces() > mostDigits.fraction
+  ) {
     throw outOfRange("decimal", `-1e${mostDigits.whole}`, `1e${mostDigits.whole}`);
   }
   return value;

@@ -1,11 +1,11 @@
-import { compareCodePoints } from "../../text/code-points.ts";
-import { isList, type Plain, toExact } from "../../evaluate/plain.ts";
 import { alignArguments } from "../../check/align.ts";
+import type { Report } from "../../check/report.ts";
+import { isList, type Plain, toExact } from "../../evaluate/plain.ts";
+import { type Fragment, sql } from "../../sql/fragment.ts";
+import { compareCodePoints } from "../../text/code-points.ts";
 import type { Checked } from "../../types/checked.ts";
 import type { Type } from "../../types/type.ts";
 import { typeName } from "../../types/type-name.ts";
-import { type Fragment, sql } from "../../sql/fragment.ts";
-import type { Report } from "../../check/report.ts";
 import type { Scalar, Typed } from "../operator.ts";
 import { argument } from "./argument.ts";
 
@@ -21,12 +21,21 @@ export function compareValues(left: Plain, right: Plain, type: Type): number {
 }
 
 /** Both operands with one type that can be compared; the call's type is boolean. */
-export function checkComparison(args: readonly Checked[], report: Report, kinds: readonly string[]): Typed | null {
+export function checkComparison(
+  args: readonly Checked[],
+  report: Report,
+  kinds: readonly string[],
+): Typed | null {
   const aligned = alignArguments(args, report);
   if (aligned === null) return null;
   const wrong = aligned.nodes.findIndex((node) => !kinds.includes(node.type.kind));
   const node = aligned.nodes[wrong];
-  if (node !== undefined) return report.mismatch(wrong, [...kinds].filter((kind) => kind !== "null"), typeName(node.type));
+  if (node !== undefined)
+    return report.mismatch(
+      wrong,
+      [...kinds].filter((kind) => kind !== "null"),
+      typeName(node.type),
+    );
   return { type: { kind: "boolean" }, args: aligned.nodes };
 }
 

@@ -1,5 +1,12 @@
 import type { Evaluation } from "../../evaluate/evaluation.ts";
-import { addMonths, civilFromDays, dayLength, daysFromCivil, parseDay, parseInstant } from "../../time/calendar.ts";
+import {
+  addMonths,
+  civilFromDays,
+  dayLength,
+  daysFromCivil,
+  parseDay,
+  parseInstant,
+} from "../../time/calendar.ts";
 import { dayText, instantText } from "./local.ts";
 import { type CalendarUnit, type ClockUnit, calendarUnits, clockUnits, isClockUnit } from "./unit.ts";
 
@@ -17,7 +24,12 @@ export function addToDate(date: string, count: number, unit: CalendarUnit): stri
 }
 
 /** `DATEADD` of a datetime: days and longer are steps on the calendar of the zone. @throws out_of_range */
-export function addToInstant(datetime: string, count: number, unit: ClockUnit | CalendarUnit, run: Evaluation): string {
+export function addToInstant(
+  datetime: string,
+  count: number,
+  unit: ClockUnit | CalendarUnit,
+  run: Evaluation,
+): string {
   const instant = parseInstant(datetime);
   if (isClockUnit(unit)) return instantText(instant + count * clockUnits[unit]);
   const local = run.zone().toLocal(instant);

@@ -1,6 +1,6 @@
 import type { Evaluation } from "../../evaluate/evaluation.ts";
-import { type Fragment, sql } from "../../sql/fragment.ts";
 import type { Lowering } from "../../lower/lowering.ts";
+import { type Fragment, sql } from "../../sql/fragment.ts";
 import type { Checked } from "../../types/checked.ts";
 import type { Call } from "../operator.ts";
 import { argument } from "./argument.ts";
@@ -21,7 +21,12 @@ export function isNullConstant(node: Checked): boolean {
 
 /** True for what is known before a row is read, so that the planner folds `x is null` over it. */
 function isBound(node: Checked): boolean {
-  return node.node === "constant" || node.node === "today" || node.node === "now" || (node.node === "path" && node.root.at === "root");
+  return (
+    node.node === "constant" ||
+    node.node === "today" ||
+    node.node === "now" ||
+    (node.node === "path" && node.root.at === "root")
+  );
 }
 
 /** `is [not] distinct from`, or `is [not] null` beside a null. */

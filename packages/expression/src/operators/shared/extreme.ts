@@ -26,7 +26,10 @@ function pick(values: readonly Plain[], type: Type, better: (order: number) => b
 }
 
 /** MIN and MAX: of two or more scalars, or over rows. */
-export function extreme(name: "min" | "max", better: (order: number) => boolean): { readonly scalar: Scalar; readonly aggregate: Aggregate } {
+export function extreme(
+  name: "min" | "max",
+  better: (order: number) => boolean,
+): { readonly scalar: Scalar; readonly aggregate: Aggregate } {
   return {
     scalar: {
       check(args, report) {
@@ -47,7 +50,8 @@ export function extreme(name: "min" | "max", better: (order: number) => boolean)
       },
     },
     aggregate: {
-      check: (value, report) => (value !== null && isOrdered(value, 1, report) ? { type: value.type, value } : null),
+      check: (value, report) =>
+        value !== null && isOrdered(value, 1, report) ? { type: value.type, value } : null,
       evaluate: (items, node) => pick(items, node.type, better),
       lower({ value, type }, { values, inner }) {
         if (value === null) return ["null"];

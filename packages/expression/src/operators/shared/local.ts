@@ -1,12 +1,20 @@
-import { outOfRange } from "../../evaluate/plain.ts";
 import type { Evaluation } from "../../evaluate/evaluation.ts";
+import { outOfRange } from "../../evaluate/plain.ts";
 import type { Lowering } from "../../lower/lowering.ts";
 import { type Fragment, sql } from "../../sql/fragment.ts";
-import { dayLength, firstDay, formatDay, formatInstant, lastDay, parseDay, parseInstant } from "../../time/calendar.ts";
+import {
+  dayLength,
+  firstDay,
+  formatDay,
+  formatInstant,
+  lastDay,
+  parseDay,
+  parseInstant,
+} from "../../time/calendar.ts";
 import type { Checked } from "../../types/checked.ts";
 import type { Scalar } from "../operator.ts";
 import { argument } from "./argument.ts";
-import { signature, type Slot } from "./signature.ts";
+import { type Slot, signature } from "./signature.ts";
 
 /** The day of a date, or of a datetime in the zone. */
 export function localDate(node: Checked, run: Evaluation): string | null {
@@ -25,7 +33,9 @@ export function localClock(node: Checked, run: Evaluation): number | null {
 }
 
 export function sqlLocalDate(node: Checked, to: Lowering): Fragment {
-  return node.type.kind === "datetime" ? sql`(${to.value(node)} at time zone ${to.zone})::date` : to.as(node, { kind: "date" });
+  return node.type.kind === "datetime"
+    ? sql`(${to.value(node)} at time zone ${to.zone})::date`
+    : to.as(node, { kind: "date" });
 }
 
 /** A timestamp on the wall for dates and datetimes, a time for times. */

@@ -16,7 +16,12 @@ function sqlDigits(node: Checked, to: Lowering): Fragment {
   if (node.node === "constant" && typeof node.value === "number") {
     return [String(Math.max(-roundingLimit, Math.min(roundingLimit, node.value)))];
   }
-  return callSql(to.helper("_clamp"), to.as(node, { kind: "integer" }), [String(-roundingLimit)], [String(roundingLimit)]);
+  return callSql(
+    to.helper("_clamp"),
+    to.as(node, { kind: "integer" }),
+    [String(-roundingLimit)],
+    [String(roundingLimit)],
+  );
 }
 
 /** `F(x[, n])`; without n the result is an integer. `name` is PostgreSQL's function, `helper` ours for n digits. */

@@ -1,11 +1,20 @@
+import type { Report } from "../../check/report.ts";
 import type { Checked } from "../../types/checked.ts";
 import type { Type } from "../../types/type.ts";
 import { isNumeric, isScalar, isTextual, typeName } from "../../types/type-name.ts";
-import type { Report } from "../../check/report.ts";
 import type { Typed } from "../operator.ts";
 
 /** What an argument may be; a null constant fits everywhere. */
-export type Slot = "text" | "number" | "integer" | "boolean" | "date" | "datetime" | "calendar" | "clock" | "scalar";
+export type Slot =
+  | "text"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "date"
+  | "datetime"
+  | "calendar"
+  | "clock"
+  | "scalar";
 
 const fits: Readonly<Record<Slot, (type: Type) => boolean>> = {
   text: isTextual,
@@ -44,6 +53,9 @@ export function fitSlots(args: readonly Checked[], slots: readonly Slot[], repor
 }
 
 /** The check of a function whose result type does not depend on its arguments. */
-export function signature(slots: readonly Slot[], type: Type): (args: readonly Checked[], report: Report) => Typed | null {
+export function signature(
+  slots: readonly Slot[],
+  type: Type,
+): (args: readonly Checked[], report: Report) => Typed | null {
   return (args, report) => (fitSlots(args, slots, report) ? { type, args } : null);
 }

@@ -1,7 +1,7 @@
+import type { Evaluation } from "../../evaluate/evaluation.ts";
 import type { Lowering } from "../../lower/lowering.ts";
 import { type Fragment, sql } from "../../sql/fragment.ts";
 import type { Checked } from "../../types/checked.ts";
-import type { Evaluation } from "../../evaluate/evaluation.ts";
 import type { Call, Scalar } from "../operator.ts";
 import { argument } from "./argument.ts";
 import { signature } from "./signature.ts";
