@@ -138,7 +138,7 @@ function outcomeOf(run: Run): RuleOutcome {
     problems.push(...missingFields({ ...subject, record: run.values }, run.record.required));
     for (const lines of linesOf(input)) rows[lines.field] = finishRows(run, lines, problems);
   }
-  return { values: run.values, problems, warnings: run.warnings, fields: fieldStates(input.entity, run.record), rows };
+  return { values: run.values, problems, warnings: run.warnings, fields: fieldStates(input.entity, run.record), hiddenNames: run.record.hidden, rows };
 }
 
 function finishRows(run: Run, lines: LinesField, problems: Problem[]): readonly FieldStates[] {

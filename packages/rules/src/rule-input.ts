@@ -29,6 +29,8 @@ export interface RuleOutcome {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Warning[];
   readonly fields: FieldStates;
+  /** Fields and form sections that rules hide. */
+  readonly hiddenNames: ReadonlySet<string>;
   /** Of each lines field, the states of its rows in their order. */
   readonly rows: Readonly<Record<string, readonly FieldStates[]>>;
 }
