@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { parameter, sql } from "@dougong/expression";
 import type pg from "pg";
+import { corked } from "./corked.ts";
 import { FlightBug } from "./flight-bug.ts";
 import { type FlightRow, type FlightStatement, ownRows, plain, rows, toFlightQuery } from "./statement.ts";
 
@@ -16,6 +17,12 @@ export interface Flight {
 }
 
 const textParsers = { getTypeParser: () => (value: string | Buffer) => String(value) };
+
+// Most statements reach rows by id, so that a plan made once serves; planning each anew costs more than running it.
+const beginning: readonly FlightStatement[] = [
+  plain("begin", sql`begin`),
+  plain("counter", sql`select set_config('dougong.ran', '0', true), set_config('plan_cache_mode', 'auto', true)`),
+];
 
 interface Prepared {
   readonly statement: FlightStatement;
@@ -42,16 +49,13 @@ export function openFlight(client: pg.ClientBase, functions: string): Flight {
   let counted = 0;
 
   async function exchange(statements: readonly FlightStatement[]): Promise<readonly pg.QueryResult<FlightRow>[]> {
-    const opening = opened
-      ? []
-      : [plain("begin", sql`begin`), plain("counter", sql`select set_config('dougong.ran', '0', true)`)];
+    const opening = opened ? [] : beginning;
     const prepared = [...opening, ...statements].map(prepare);
     opened = true;
-    const settled = await Promise.allSettled(
-      prepared.map(({ name, text, values }) =>
-        client.query<FlightRow>({ name, text, values: [...values], types: textParsers }),
-      ),
+    const sent = corked(client, () =>
+      prepared.map(({ name, text, values }) => client.query<FlightRow>({ name, text, values: [...values], types: textParsers })),
     );
+    const settled = await Promise.allSettled(sent);
     const results = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     const failed = settled.findIndex((one) => one.status === "rejected");
     if (failed >= 0) throw faultOf(settled, failed, prepared);

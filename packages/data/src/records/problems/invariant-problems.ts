@@ -1,7 +1,7 @@
 import type { Problem } from "@dougong/model";
-import { holds } from "@dougong/rules";
 import type { ConstraintFacts } from "../../schema/tables/constraint-facts.ts";
 import { environmentOf } from "../steps/environment.ts";
+import { holds } from "../steps/holds.ts";
 import type { Write } from "../steps/write.ts";
 
 /**

@@ -1,7 +1,6 @@
 import { type Checked, identifier, join, parameter, sql, toQuery } from "@dougong/expression";
 import { compileConditionSource, type Entity, recordContext } from "@dougong/fields";
 import { pointer, type Problem, type UniqueDocument } from "@dougong/model";
-import { holds } from "@dougong/rules";
 import type { ConstraintFacts } from "../../schema/tables/constraint-facts.ts";
 import { rowPath } from "../locks/references.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
@@ -9,6 +8,7 @@ import { arrayParameter } from "../statements/arrays.ts";
 import { type RecordTables, storageOf, tableOf } from "../statements/columns.ts";
 import { isLines, rowEntity } from "../steps/coerce.ts";
 import { environmentOf } from "../steps/environment.ts";
+import { holds } from "../steps/holds.ts";
 import { type RecordValues, rowsOf, type Write } from "../steps/write.ts";
 
 type UniqueFacts = Extract<ConstraintFacts, { readonly kind: "unique" }>;
@@ -55,7 +55,7 @@ function counted(entity: Entity, unique: UniqueDocument, writes: readonly Write[
     const condition = conditionOf(entity, unique, write);
     return candidatesOf(entity, write).filter(({ values }) => {
       if (unique.nulls !== "equal" && unique.fields.some((field) => (values[field] ?? null) === null)) return false;
-      return holds(condition, { ...environmentOf(write), record: values });
+      return condition === null || holds(condition, { ...environmentOf(write), record: values });
     });
   });
 }

@@ -8,17 +8,18 @@ import { scopeOf } from "./scope.ts";
 import { workspaceDate } from "./workspace-date.ts";
 
 /**
- * The numbers that writes of one entity have to draw: of each sequence that is empty and, where it has
+ * The numbers that writes of one entity and one instant have to draw: of each sequence that is empty and, where it has
  * `assignWhen`, whose condition holds. Records keep their order within a scope; rows draw after their owners.
  * `wants` says whether a sequence without a number takes one now.
  */
 export function drawsOf(writes: readonly Write[], wants: (field: Field, record: RecordValues, write: Write) => boolean): readonly Draw[] {
   const draws = new Map<string, { entity: Entity; field: Field; scope: string; takers: Draw["takers"][number][] }>();
+  let date: string | undefined;
   for (const write of writes) {
     if (write.context.dryRun) continue;
-    const date = workspaceDate(new Date(write.now), write.context.settings.timeZone);
     for (const { entity, field, record } of unnumbered(write)) {
       if (!wants(field, record, write)) continue;
+      date ??= workspaceDate(new Date(write.now), write.context.settings.timeZone);
       const scope = scopeOf(sequenceScope(field.document), date, record);
       const key = JSON.stringify([entity.id, field.id, scope]);
       const draw = draws.get(key) ?? { entity, field, scope, takers: [] };

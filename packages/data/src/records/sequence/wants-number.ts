@@ -1,6 +1,6 @@
 import type { Field } from "@dougong/fields";
-import { holds } from "@dougong/rules";
 import { environmentOf } from "../steps/environment.ts";
+import { holds } from "../steps/holds.ts";
 import type { RecordValues, Write } from "../steps/write.ts";
 
 /** Whether a sequence without a number takes one at this write: always, or when its `assignWhen` holds. */
