@@ -1,15 +1,14 @@
-import multipart from "@fastify/multipart";
-import { fileLimit } from "@dougong/runtime";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import "./http/fastify-types.ts";
 import { accessControl } from "./plugins/access-control.ts";
 import { authentication } from "./plugins/authentication.ts";
 import { declaredRoutes } from "./plugins/declared-routes.ts";
 import { dryRun } from "./plugins/dry-run.ts";
+import { formBodies } from "./plugins/form-bodies.ts";
 import { jsonBody } from "./plugins/json-body.ts";
 import { metrics } from "./plugins/metrics.ts";
-import { problems, sendProblem, toProblemError } from "./plugins/problems.ts";
+import { problems, sendFrameworkProblem } from "./plugins/problems.ts";
 import { rateLimit } from "./plugins/rate-limit.ts";
 import { requestContext } from "./plugins/request-context.ts";
 import { requestId } from "./plugins/request-id.ts";
@@ -27,24 +26,19 @@ export interface ServerOptions extends Services {
 }
 
 const bodyLimit = 1024 * 1024;
-const multipartLimits = { fileSize: fileLimit + 1, files: 1, fields: 8, parts: 9, fieldSize: bodyLimit, headerPairs: 50 };
 
 function createFastify(options: ServerOptions): FastifyInstance {
   const logger: FastifyBaseLogger = options.logger;
   return Fastify({
     loggerInstance: logger,
     genReqId: options.newRequestId,
-    requestIdLogLabel: "requestId",
-    disableRequestLogging: true,
+    logController: new LogController({ requestIdLogLabel: "requestId", disableRequestLogging: true }),
     bodyLimit,
     trustProxy: options.config.trustProxy === true,
     forceCloseConnections: "idle",
     return503OnClosing: true,
     routerOptions: { maxParamLength: 300 },
-    frameworkErrors: (error, request, reply) => {
-      reply.header("request-id", request.id);
-      return sendProblem(request, reply, toProblemError(error));
-    },
+    frameworkErrors: (error, request, reply) => void sendFrameworkProblem(error, request, reply),
   });
 }
 
@@ -67,7 +61,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(accessControl);
   await app.register(dryRun);
   await app.register(jsonBody);
-  await app.register(multipart, { limits: multipartLimits, throwFileSizeLimit: false });
+  await app.register(formBodies);
   await app.register(validation);
   for (const resource of resources) resource.register(app, options);
   if (config.staticDirectory !== undefined) await registerPortal(app, config.staticDirectory);

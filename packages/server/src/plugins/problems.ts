@@ -1,4 +1,4 @@
-import { ProblemError, problemLocale } from "@dougong/model";
+import { ProblemError, type ProblemLocale, problemLocale } from "@dougong/model";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import type { DeclaredRoute } from "../http/fastify-types.ts";
@@ -31,14 +31,24 @@ export function toProblemError(error: unknown): ProblemError {
   return new ProblemError("internal");
 }
 
-/** Sends a problem as `application/problem+json`, in the caller's language. */
-export async function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): Promise<FastifyReply> {
-  const locale = await request.language().catch(() => problemLocale(request.headers["accept-language"]));
+function send(request: FastifyRequest, reply: FastifyReply, problem: ProblemError, locale: ProblemLocale): FastifyReply {
   const body = problemBody(problem, locale, request.id);
   if (body.code === "unavailable" && !reply.hasHeader("retry-after")) reply.header("retry-after", "2");
   if (body.code === "unauthenticated") reply.header("www-authenticate", 'Cookie realm="dougong"');
   reply.removeHeader("etag");
   return reply.status(body.status).header("cache-control", "no-store").header("content-language", locale).type("application/problem+json").send(JSON.stringify(body));
+}
+
+/** Sends a problem as `application/problem+json`, in the caller's language. */
+export async function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): Promise<FastifyReply> {
+  const header = request.headers["accept-language"];
+  return send(request, reply, problem, await request.language().catch(() => problemLocale(header)));
+}
+
+/** Answers what went wrong before a route and its hooks were found: an address that cannot be decoded. */
+export function sendFrameworkProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.header("request-id", request.id);
+  return send(request, reply, toProblemError(error), problemLocale(request.headers["accept-language"]));
 }
 
 /** True when a path such as `/api/v1/apps/crm` fits a route such as `/api/v1/apps/:app`. */

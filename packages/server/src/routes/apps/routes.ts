@@ -78,8 +78,8 @@ function registerReads(app: FastifyInstance, { design }: Services): void {
 function registerImport(app: FastifyInstance, { design, config }: Services): void {
   /** The bundle to install: the one that was sent, or one that comes with the product. */
   async function bundleOf(body: JsonObject): Promise<{ readonly bundle: JsonObject; readonly seed: boolean }> {
-    const { example, seed } = body;
-    if (typeof example !== "string") return { bundle: body, seed: true };
+    const { example, seed, acceptLoss: _accepted, ...rest } = body;
+    if (typeof example !== "string") return { bundle: seed === undefined ? rest : { ...rest, seed }, seed: true };
     const bundle = config.examplesDirectory === undefined ? null : await readExample(config.examplesDirectory, example);
     if (bundle === null) throw new ProblemError("validation_failed", [{ code: "unknown_document", path: "/example", params: { name: example }, got: example }]);
     return { bundle, seed: seed !== false };
@@ -95,7 +95,8 @@ function registerImport(app: FastifyInstance, { design, config }: Services): voi
     async (request, reply) => {
       const { bundle, seed } = await bundleOf(request.body);
       const dryRun = readDryRun(request);
-      const outcome = await design.importApp(await designContext(request), bundle, { dryRun, seed });
+      const acceptLoss = Array.isArray(request.body["acceptLoss"]) ? request.body["acceptLoss"].map(String) : [];
+      const outcome = await design.importApp(await designContext(request), bundle, { dryRun, seed, acceptLoss });
       if (!dryRun) reply.header("location", `/api/v1/apps/${outcome.app}`);
       return reply.status(201).send(outcome);
     },

@@ -16,10 +16,13 @@ export const appAnswer = answerOf({ kind: text, id: text, version: text, revisio
 export const documentsAnswer = answerOf({ data: { type: "array", items: answerOf({ kind: text, id: text }) }, page });
 export const bundleAnswer = answerOf({ app: anyObject, documents: { type: "array", items: anyObject } });
 
+/** Changes of the plan whose loss is accepted. */
+const changeIds = { type: "array", maxItems: 1000, items: { type: "string", maxLength: 500 } };
+
 /** A bundle: the design service checks it whole. */
-const bundle = objectOf({ app: anyObject, documents: { type: "array" }, seed: anyObject }, ["app", "documents"]);
+const bundle = objectOf({ app: anyObject, documents: { type: "array" }, seed: anyObject, acceptLoss: changeIds }, ["app", "documents"]);
 /** An app that comes with the product, by its name. */
-const example = objectOf({ example: { type: "string", minLength: 1, maxLength: 40 }, seed: flag }, ["example"]);
+const example = objectOf({ example: { type: "string", minLength: 1, maxLength: 40 }, seed: flag, acceptLoss: changeIds }, ["example"]);
 
 export const importBody = { type: "object", if: { required: ["example"] }, then: example, else: bundle };
 

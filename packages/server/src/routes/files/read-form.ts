@@ -19,10 +19,9 @@ export interface FormPlan {
 /**
  * Reads a multipart form with one part `file` and some of text, in any order, without holding the file in memory.
  *
- * @throws ProblemError `unsupported_media_type`, `required`, `unknown_member`, `too_large`
+ * @throws ProblemError `required`, `unknown_member`, `too_large`
  */
 export async function readForm(request: FastifyRequest, plan: FormPlan): Promise<ReadForm> {
-  if (!request.isMultipart()) throw new ProblemError("unsupported_media_type", [{ code: "unsupported_media_type", path: "", params: { expected: "multipart/form-data" } }]);
   const parts: Record<string, string> = {};
   let file: StoredFile | null = null;
   for await (const part of request.parts()) {
