@@ -1,0 +1,67 @@
+import { signOut } from "@dougong/client";
+import { LanguageSwitch, PageHead, type ThemeChoice, useApi, useDesign, useTheme } from "@dougong/ui";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { LogOut } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useSessionStore } from "../session/session-context.tsx";
+
+const themes = [
+  { choice: "light", key: "profile.themeLight" },
+  { choice: "dark", key: "profile.themeDark" },
+  { choice: "system", key: "profile.themeSystem" },
+] as const satisfies readonly { readonly choice: ThemeChoice; readonly key: string }[];
+
+/** `/settings`: who one is, in which language, in which light, and the way out. */
+export function ProfileScreen() {
+  const { t } = useTranslation();
+  const { user } = useDesign();
+  const { client } = useApi();
+  const { choice, setChoice } = useTheme();
+  const store = useSessionStore();
+  const cache = useQueryClient();
+  const leave = async () => {
+    await signOut(client);
+    cache.clear();
+    store.set(null);
+  };
+  return (
+    <>
+      <PageHead title={t("profile.title")} />
+      <div className="dg-profile">
+        <dl>
+          <div>
+            <dt>{user.name}</dt>
+            <dd>{user.email}</dd>
+          </div>
+          <div>
+            <dt>{t("profile.roles")}</dt>
+            <dd>{user.roles.join(", ")}</dd>
+          </div>
+          <div>
+            <dt>{t("profile.language")}</dt>
+            <dd>
+              <LanguageSwitch />
+            </dd>
+          </div>
+          <div>
+            <dt id="dg-theme">{t("profile.theme")}</dt>
+            <dd>
+              <span className="dg-segments" role="radiogroup" aria-labelledby="dg-theme">
+                {themes.map((theme) => (
+                  <label key={theme.choice} data-on={theme.choice === choice ? "" : undefined}>
+                    <input type="radio" className="dg-hidden" name="theme" checked={theme.choice === choice} onChange={() => setChoice(theme.choice)} />
+                    {t(theme.key)}
+                  </label>
+                ))}
+              </span>
+            </dd>
+          </div>
+        </dl>
+        <Button icon={<LogOut size={16} />} onClick={() => void leave()}>
+          {t("action.signOut")}
+        </Button>
+      </div>
+    </>
+  );
+}

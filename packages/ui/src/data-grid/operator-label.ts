@@ -1,0 +1,46 @@
+import type { TFunction } from "i18next";
+import { type PathField } from "../design/path-field.ts";
+import { resultType } from "./condition.ts";
+
+/** The word of an operator beside a field: dates are before and after, numbers less and more. */
+export function operatorLabel(t: TFunction, operator: string, field: PathField): string {
+  const type = field.document.type === "formula" ? resultType(field) : field.document.type;
+  const temporal = type === "date" || type === "datetime";
+  const numeric = type === "integer" || type === "decimal" || type === "money";
+  switch (operator) {
+    case "contains":
+      return t("operator.contains");
+    case "startswith":
+      return t("operator.startsWith");
+    case "endswith":
+      return t("operator.endsWith");
+    case "==":
+      return numeric ? t("operator.eq") : t("operator.is");
+    case "!=":
+      return numeric ? t("operator.ne") : t("operator.isNot");
+    case "in":
+      return t("operator.is");
+    case "<":
+      return temporal ? t("operator.before") : t("operator.lt");
+    case "<=":
+      return temporal ? t("operator.onOrBefore") : t("operator.le");
+    case ">":
+      return temporal ? t("operator.after") : t("operator.gt");
+    case ">=":
+      return temporal ? t("operator.onOrAfter") : t("operator.ge");
+    case "isnull":
+      return t("operator.isEmpty");
+    case "notnull":
+      return t("operator.isNotEmpty");
+    default:
+      return operator;
+  }
+}
+
+/** What the editor offers: choices are ticked together, and "filled" is the opposite of "empty". */
+export function offeredOperators(field: PathField): readonly string[] {
+  const isChoice = field.document.type === "choice";
+  const offered = field.operators.filter((operator) => (operator === "in" ? isChoice : true) && !(isChoice && operator === "=="));
+  const ordered = isChoice ? ["in", ...offered.filter((operator) => operator !== "in")] : offered;
+  return ordered.flatMap((operator) => (operator === "isnull" ? ["isnull", "notnull"] : [operator]));
+}

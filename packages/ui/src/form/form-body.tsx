@@ -1,0 +1,107 @@
+import type { FormLayout, FormSectionLayout } from "@dougong/forms";
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { LineGrid, type RowValues } from "../line-grid/line-grid.tsx";
+import { rowsIn } from "./draft.ts";
+import { FormItem, controlId } from "./form-item.tsx";
+import type { RecordForm } from "./use-record-form.ts";
+
+interface FormBodyProps {
+  readonly form: RecordForm;
+  readonly layout: FormLayout;
+  readonly formId: string;
+  /** Key of the section that stands in the foot instead. */
+  readonly skip: string | null;
+  readonly autoFocus: boolean;
+}
+
+/** The sections of a form in their order; tabs stand below one another as sections. */
+export function FormBody(props: FormBodyProps) {
+  const { layout, skip, form } = props;
+  const first = props.autoFocus ? firstField(layout) : null;
+  return layout.sections.map((section) =>
+    section.key === skip || form.state.sections[section.key]?.visible === false ? null : <Section key={section.key} {...props} section={section} first={first} />,
+  );
+}
+
+interface SectionProps extends FormBodyProps {
+  readonly section: FormSectionLayout;
+  readonly first: string | null;
+}
+
+function Section(props: SectionProps) {
+  const { section, formId } = props;
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(!section.collapsed);
+  const headId = `${formId}-section-${section.key}`;
+  return (
+    <section className="dg-form-section" aria-labelledby={section.label === null ? undefined : headId}>
+      {section.label === null ? null : (
+        <div className="dg-form-section-head">
+          <h2 id={headId}>{section.label}</h2>
+          <span className="dg-space" />
+          {section.collapsed ? (
+            <button type="button" className="dg-link dg-dense dg-row dg-g4" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {open ? <ChevronUp size={14} aria-hidden="true" /> : <ChevronDown size={14} aria-hidden="true" />}
+              {open ? t("form.collapse") : t("form.expand")}
+            </button>
+          ) : null}
+        </div>
+      )}
+      {open ? <SectionBody {...props} /> : null}
+    </section>
+  );
+}
+
+function SectionBody({ section, form, formId, first }: SectionProps) {
+  if (section.kind === "text") return <p className="dg-form-text">{section.text}</p>;
+  if (section.kind === "lines") return <LinesSection section={section} form={form} formId={formId} />;
+  return (
+    <div className="dg-form-grid" data-columns={section.columns}>
+      {section.items.map((item) =>
+        form.state.fields[item.id]?.visible === false ? null : <FormItem key={item.id} form={form} item={item} formId={formId} autoFocus={item.id === first} />,
+      )}
+    </div>
+  );
+}
+
+interface LinesSectionProps {
+  readonly section: Extract<FormSectionLayout, { kind: "lines" }>;
+  readonly form: RecordForm;
+  readonly formId: string;
+}
+
+function LinesSection({ section, form, formId }: LinesSectionProps) {
+  const { field } = section;
+  const at = `/${field.id}`;
+  return (
+    <div id={controlId(formId, field.id)}>
+      <LineGrid
+        field={field.id}
+        label={section.label ?? field.label}
+        columns={section.items}
+        totals={section.totals}
+        rows={rowsIn(form.draft, field.id)}
+        computed={rowsIn(form.state.values, field.id)}
+        states={form.state.rows[field.id] ?? []}
+        problems={form.shown.filter((problem) => problem.path === at || problem.path.startsWith(`${at}/`))}
+        readOnly={form.state.fields[field.id]?.readOnly === true}
+        newRow={() => form.freshRow(field)}
+        onChange={(next) => {
+          form.change(field.id, next.map(toRow));
+          form.touch(field.id);
+        }}
+      />
+    </div>
+  );
+}
+
+function toRow(row: RowValues) {
+  return Object.fromEntries(Object.entries(row).map(([id, value]) => [id, value ?? null]));
+}
+
+function firstField(layout: FormLayout): string | null {
+  const items = layout.sections.flatMap((section) => (section.kind === "fields" ? section.items : []));
+  return items.find((item) => !item.field.model.computed)?.id ?? null;
+}

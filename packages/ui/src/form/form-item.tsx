@@ -1,0 +1,71 @@
+import { fieldReactOf } from "@dougong/fields/react";
+import { problemId } from "@dougong/fields/react";
+import type { FormItemLayout } from "@dougong/forms";
+import type { FieldDocument } from "@dougong/model";
+import { CircleX, TriangleAlert } from "lucide-react";
+import { resolvedDocument } from "../design/path-field.ts";
+import { problemsAt } from "../problems/sentences.ts";
+import type { RecordForm } from "./use-record-form.ts";
+import "../problems/problems.css";
+
+interface FormItemProps {
+  readonly form: RecordForm;
+  readonly item: FormItemLayout;
+  readonly formId: string;
+  readonly autoFocus: boolean;
+}
+
+/** Id of a field's control: problems jump there. */
+export function controlId(formId: string, field: string): string {
+  return `${formId}-${field}`;
+}
+
+/** Label, control, and below it what is wrong or what helps. */
+export function FormItem({ form, item, formId, autoFocus }: FormItemProps) {
+  const { field, label, help } = item;
+  const id = controlId(formId, field.id);
+  const state = form.state.fields[field.id];
+  const document: FieldDocument = resolvedDocument(field);
+  const required = state?.required === true;
+  const readOnly = state?.readOnly === true;
+  const problems = problemsAt(form.shown, `/${field.id}`);
+  const warnings = problemsAt(form.state.warnings, `/${field.id}`);
+  const { Widget } = fieldReactOf(document.type);
+  return (
+    <div className="dg-field" style={item.width === null ? undefined : { gridColumn: `span ${item.width}` }} data-wide={document.type === "long_text" ? "" : undefined}>
+      <div className="dg-field-label">
+        <label htmlFor={id}>{label}</label>
+        {required ? (
+          <span className="dg-star" aria-hidden="true">
+            *
+          </span>
+        ) : null}
+      </div>
+      <Widget
+        id={id}
+        field={document}
+        label={label}
+        value={field.model.computed ? form.state.values[field.id] : form.draft[field.id]}
+        onChange={(value) => form.change(field.id, value)}
+        onBlur={() => form.touch(field.id)}
+        required={required}
+        readOnly={readOnly}
+        problems={problems}
+        autoFocus={autoFocus}
+      />
+      {problems.length === 0 ? null : (
+        <div id={problemId(id)} className="dg-field-problem">
+          <CircleX size={14} aria-hidden="true" />
+          <span>{problems.map((problem) => problem.message ?? problem.code).join(" ")}</span>
+        </div>
+      )}
+      {warnings.map((warning) => (
+        <div key={warning.message} className="dg-field-warning">
+          <TriangleAlert size={14} aria-hidden="true" />
+          <span>{warning.message}</span>
+        </div>
+      ))}
+      {problems.length === 0 && help !== null ? <div className="dg-field-help">{help}</div> : null}
+    </div>
+  );
+}

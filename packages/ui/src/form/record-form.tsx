@@ -1,0 +1,175 @@
+import { ApiProblem, ConnectionProblem } from "@dougong/client";
+import type { FormLayout } from "@dougong/forms";
+import type { JsonObject } from "@dougong/model";
+import { Button } from "antd";
+import { CircleDot, CloudOff, History, X } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDesign } from "../design/design-context.tsx";
+import { pathLabel } from "../problems/path-label.ts";
+import { ProblemBar } from "../problems/problem-bar.tsx";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import type { Draft } from "./draft.ts";
+import { FormBody } from "./form-body.tsx";
+import { Sums, sumsSection } from "./form-foot.tsx";
+import { jumpTo, nextPath } from "./jump.ts";
+import { type OpenedRecord, type RecordForm as FormModel, useRecordForm } from "./use-record-form.ts";
+import "./form.css";
+
+export interface RecordFormProps {
+  readonly title: string;
+  readonly layout: FormLayout;
+  readonly opened: OpenedRecord | null;
+  readonly preset?: Draft;
+  onSaved(record: JsonObject): void;
+  onCancel(): void;
+}
+
+/** A record being entered: the title with its state, the sections, and a foot with problems, sums and actions. */
+export function RecordForm(props: RecordFormProps) {
+  const { layout, opened, title } = props;
+  const { entity } = layout;
+  const { t } = useTranslation();
+  const { catalogue } = useDesign();
+  const formId = useId();
+  const root = useRef<HTMLFormElement>(null);
+  const form = useRecordForm({ entity, layout, opened, onSaved: props.onSaved, ...(props.preset === undefined ? {} : { preset: props.preset }) });
+  const sums = sumsSection(layout);
+  const problemAt = useRef<string | null>(null);
+  const [tries, setTries] = useState(0);
+  const jump = (path: string) => {
+    problemAt.current = path;
+    jumpTo(root.current, formId, path);
+  };
+  const save = async () => {
+    if (!(await form.save())) setTries((count) => count + 1);
+  };
+  const firstPath = form.shown[0]?.path;
+  useEffect(() => {
+    if (tries > 0 && firstPath !== undefined) jumpTo(root.current, formId, firstPath);
+    // Only a refused attempt moves the focus, not each problem that comes and goes while typing.
+  }, [tries]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "F8") {
+      event.preventDefault();
+      const path = nextPath(form.shown, problemAt.current, event.shiftKey ? -1 : 1);
+      if (path !== null) jump(path);
+    } else if ((event.ctrlKey || event.metaKey) && (event.key === "s" || event.key === "Enter")) {
+      event.preventDefault();
+      void save();
+    } else if (event.key === "Escape" && !event.defaultPrevented) {
+      props.onCancel();
+    }
+  };
+  useLeaveWarning(form);
+  return (
+    <form
+      ref={root}
+      className="dg-form"
+      noValidate
+      aria-label={title}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <FormHead title={title} form={form} onCancel={props.onCancel} />
+      <div className="dg-form-scroll">
+        <FormNotes form={form} />
+        <ProblemBar problems={form.shown} warnings={form.state.warnings} nameOf={(path) => pathLabel(catalogue, entity, path)} onJump={jump} />
+        <FormBody form={form} layout={layout} formId={formId} skip={sums?.key ?? null} autoFocus={opened === null} />
+      </div>
+      <footer className="dg-form-foot">
+        {sums === null ? null : <Sums form={form} section={sums} formId={formId} />}
+        <div className="dg-form-actions">
+          <Button onClick={props.onCancel}>{t("action.cancel")}</Button>
+          <Button type="primary" htmlType="submit" loading={form.saving}>
+            {t("action.save")}
+          </Button>
+        </div>
+      </footer>
+      {form.conflict === null ? null : (
+        <ConflictDialog
+          entity={entity}
+          {...form.conflict}
+          baseVersion={opened?.version ?? 0}
+          saving={form.saving}
+          onMerge={(patch) => void form.merge(patch)}
+          onClose={form.leaveConflict}
+        />
+      )}
+    </form>
+  );
+}
+
+function FormHead({ title, form, onCancel }: { readonly title: string; readonly form: FormModel; onCancel(): void }) {
+  const { t } = useTranslation();
+  return (
+    <header className="dg-form-head">
+      <button type="button" className="dg-icon-button dg-phone-only" aria-label={t("action.cancel")} onClick={onCancel}>
+        <X size={20} aria-hidden="true" />
+      </button>
+      <h1 className="dg-ellipsis">{title}</h1>
+      {form.dirty ? (
+        <span className="dg-tag dg-tag-warn">
+          <CircleDot size={12} strokeWidth={2} aria-hidden="true" />
+          {form.saving ? t("form.saving") : t("form.unsaved")}
+        </span>
+      ) : null}
+      {form.keptAt === null ? null : <span className="dg-small dg-3 dg-wide-only dg-num">{t("form.keptAt", { time: clock(form.keptAt) })}</span>}
+      <span className="dg-space" />
+      <span className="dg-row dg-g8 dg-wide-only">
+        <Button type="text" onClick={onCancel}>
+          {t("action.cancel")}
+        </Button>
+        <Button type="primary" htmlType="submit" loading={form.saving}>
+          {t("action.save")}
+        </Button>
+        <kbd className="dg-kbd">Ctrl S</kbd>
+      </span>
+    </header>
+  );
+}
+
+/** What is to be known before going on: an earlier draft, a failed attempt. */
+function FormNotes({ form }: { readonly form: FormModel }) {
+  const { t } = useTranslation();
+  const { failure } = form;
+  const sentence = failure instanceof ConnectionProblem ? `${t("state.errorOffline")}. ${t("state.errorOfflineHint")}` : failure instanceof ApiProblem ? failure.title : failure === null ? null : String(failure);
+  return (
+    <>
+      {form.restored ? (
+        <div className="dg-alert dg-alert-info">
+          <History size={16} aria-hidden="true" />
+          <span className="dg-fill">{t("form.restored")}</span>
+          <button type="button" className="dg-link" onClick={form.discard}>
+            {t("form.restoreDiscard")}
+          </button>
+        </div>
+      ) : null}
+      {sentence === null ? null : (
+        <div className="dg-alert dg-alert-danger" role="alert">
+          <CloudOff size={16} aria-hidden="true" />
+          <span>{sentence}</span>
+        </div>
+      )}
+    </>
+  );
+}
+
+function clock(instant: string): string {
+  const at = new Date(instant);
+  return `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+}
+
+/** The browser asks before the tab is closed with something unsaved that this device could not keep. */
+function useLeaveWarning(form: FormModel): void {
+  const { dirty, keptAt } = form;
+  useEffect(() => {
+    if (!dirty || keptAt !== null) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [dirty, keptAt]);
+}
