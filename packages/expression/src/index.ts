@@ -29,6 +29,7 @@ export {
   toQuery,
 } from "./sql/fragment.ts";
 export { compareCodePoints, countCodePoints, isStorableText } from "./text/code-points.ts";
+export { createZones, type Zone, type Zones } from "./time/zone.ts";
 export type { Checked, PathRoot, PathStep } from "./types/checked.ts";
 export { type Runtime, runs } from "./types/runs.ts";
 export type { CheckContext, Scope, ScopeName } from "./types/scope.ts";

@@ -2,7 +2,7 @@ import type { Checked } from "../types/checked.ts";
 import type { Type } from "../types/type.ts";
 import { typeName } from "../types/type-name.ts";
 import { unify } from "../types/unify.ts";
-import { isConstantText, readConstant, readsConstants } from "./constants.ts";
+import { readConstant, readsConstants } from "./constants.ts";
 import type { Report } from "./report.ts";
 
 /** What `align` works on: an argument with the number that faults are reported under. */
@@ -39,6 +39,3 @@ export function alignArguments(args: readonly Checked[], report: Report): Aligne
     report,
   );
 }
-
-/** True for a constant string that has not been given another type. */
-export const isPlainConstant = isConstantText;

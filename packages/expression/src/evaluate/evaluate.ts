@@ -15,20 +15,21 @@ import { readPath } from "./read-path.ts";
  * @throws out_of_range where a result is beyond its type
  */
 export function evaluate(checked: Checked, environment: Environment): Value {
-  return toValue(new Run(environment, [], new ZoneBox(environment.timeZone)).value(checked), checked.type);
+  return toValue(new Run(environment, [], new ZoneBox(environment)).value(checked), checked.type);
 }
 
 /** The zone, opened when it is first needed: that is slow. */
 class ZoneBox {
-  readonly #name: string;
+  readonly #environment: Environment;
   #zone: Zone | undefined;
 
-  constructor(name: string) {
-    this.#name = name;
+  constructor(environment: Environment) {
+    this.#environment = environment;
   }
 
   open(): Zone {
-    this.#zone ??= openZone(this.#name);
+    const { zones, timeZone } = this.#environment;
+    this.#zone ??= zones?.open(timeZone) ?? openZone(timeZone);
     return this.#zone;
   }
 }

@@ -135,7 +135,7 @@ describe("limits", () => {
   });
 
   it("takes 32 levels and 1,000 nodes, and no more", () => {
-    const nested = (levels: number): string => "ABS(".repeat(levels) + "1" + ")".repeat(levels);
+    const nested = (levels: number): string => `${"ABS(".repeat(levels)}1${")".repeat(levels)}`;
     expect(parse(nested(31))).toHaveProperty("expression");
     expect(parse(nested(32))).toHaveProperty("problems.0.code", "too_deep");
     const sum = (terms: number): string => Array.from({ length: terms }, () => "1").join(" + ");

@@ -7,8 +7,26 @@ export interface Zone {
   toInstant(local: number): number;
 }
 
+/** Zones that have been opened, by name. Opening one takes half a millisecond, so whoever evaluates much keeps this. */
+export interface Zones {
+  open(name: string): Zone;
+}
+
+/** @throws RangeError from `open` for a zone that the engine does not know */
+export function createZones(): Zones {
+  const opened = new Map<string, Zone>();
+  return {
+    open(name) {
+      const zone = opened.get(name) ?? openZone(name);
+      opened.set(name, zone);
+      return zone;
+    },
+  };
+}
+
 /** @throws RangeError for a zone that the engine does not know */
 export function openZone(name: string): Zone {
+  if (name === "UTC") return { toLocal: (instant) => instant, toInstant: (local) => local };
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: name,
     calendar: "gregory",

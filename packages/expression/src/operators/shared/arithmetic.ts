@@ -79,8 +79,3 @@ export function numberOf(value: Exact | null, type: Type): Plain {
 export function callSql(name: Fragment, ...args: readonly Fragment[]): Fragment {
   return [...name, "(", ...join(args), ")"];
 }
-
-export function numberArgument(index: number, call: Call, run: Evaluation): Exact | null {
-  const arg = call.args[index];
-  return arg === undefined ? null : run.number(arg);
-}
