@@ -1,7 +1,7 @@
 import { dayLength, daysFromCivil, daysInMonth, firstDay, formatInstant, lastDay } from "../time/calendar.ts";
 
 /** Digits that a decimal literal may have: as many as the widest field. */
-export const literalDigits = 50;
+const literalDigits = 50;
 
 /** `012.50` → `12.50`, `-0` → `0`; null when it is not a plain decimal number. */
 export function readDecimal(text: string): string | null {

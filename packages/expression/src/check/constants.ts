@@ -10,7 +10,7 @@ type Constant = Extract<Checked, { node: "constant" }>;
 /** Ids are UUIDs in lower case. */
 const recordId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-export function isConstantText(node: Checked): node is Constant {
+function isConstantText(node: Checked): node is Constant {
   return node.node === "constant" && node.type.kind === "text" && typeof node.value === "string";
 }
 

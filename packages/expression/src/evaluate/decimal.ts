@@ -11,7 +11,7 @@ const plain = {
 export const Exact = Decimal.clone({ ...plain, precision: 100_000 });
 
 /** For ÷: 34 significant digits, half away from zero. */
-export const Quotient = Decimal.clone({ ...plain, precision: 34 });
+const Quotient = Decimal.clone({ ...plain, precision: 34 });
 
 export type Exact = Decimal;
 

@@ -134,7 +134,7 @@ export function functionNamed(text: string): Operator | undefined {
 }
 
 /** The name by which an operator is called in text, or null for symbols. */
-export function functionText(operator: Operator): string | null {
+function functionText(operator: Operator): string | null {
   if (operator.form === "function") return operator.text;
   return operator.name === "concat" ? "CONCAT" : null;
 }

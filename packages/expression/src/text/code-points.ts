@@ -21,11 +21,6 @@ export function countCodePoints(text: string): number {
   return count;
 }
 
-/** The code points from `start` (inclusive) to `end` (exclusive). */
-export function sliceCodePoints(text: string, start: number, end: number): string {
-  return Array.from(text).slice(start, end).join("");
-}
-
 /** Unicode White_Space, which JavaScript's `trim` misses by U+0085 and U+FEFF. */
 export const whiteSpace =
   "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";

@@ -50,7 +50,7 @@ export function addMonths(civil: Civil, months: number): Civil {
 export const firstDay = daysFromCivil({ year: 1, month: 1, day: 1 });
 export const lastDay = daysFromCivil({ year: 9999, month: 12, day: 31 });
 
-export function pad(value: number, digits: number): string {
+function pad(value: number, digits: number): string {
   return String(value).padStart(digits, "0");
 }
 

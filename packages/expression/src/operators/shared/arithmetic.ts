@@ -1,5 +1,4 @@
 import type { Exact } from "../../evaluate/decimal.ts";
-import type { Evaluation } from "../../evaluate/evaluation.ts";
 import { outOfRange, type Plain, toInteger } from "../../evaluate/plain.ts";
 import type { Lowering } from "../../lower/lowering.ts";
 import { type Fragment, join, sql } from "../../sql/fragment.ts";

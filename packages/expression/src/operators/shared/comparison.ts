@@ -21,11 +21,7 @@ export function compareValues(left: Plain, right: Plain, type: Type): number {
 }
 
 /** Both operands with one type that can be compared; the call's type is boolean. */
-export function checkComparison(
-  args: readonly Checked[],
-  report: Report,
-  kinds: readonly string[],
-): Typed | null {
+function checkComparison(args: readonly Checked[], report: Report, kinds: readonly string[]): Typed | null {
   const aligned = alignArguments(args, report);
   if (aligned === null) return null;
   const wrong = aligned.nodes.findIndex((node) => !kinds.includes(node.type.kind));

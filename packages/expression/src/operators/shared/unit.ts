@@ -21,7 +21,7 @@ export function isClockUnit(unit: string): unit is ClockUnit {
   return Object.hasOwn(clockUnits, unit);
 }
 
-export function isCalendarUnit(unit: string): unit is CalendarUnit {
+function isCalendarUnit(unit: string): unit is CalendarUnit {
   return Object.hasOwn(calendarUnits, unit);
 }
 
