@@ -1,3 +1,4 @@
+import { checkDocuments } from "@dougong/forms";
 import { ProblemError, createDocumentSchemas, createDocumentValidator } from "@dougong/model";
 import type { Workspace } from "../workspace/workspace.ts";
 import { isUnavailable } from "../records/flight/database-fault.ts";
@@ -7,7 +8,6 @@ import type { DesignService } from "./design-service.ts";
 import { documentsOf, exportApp } from "./export-app.ts";
 import { importApp } from "./import-app.ts";
 import { isLockTimeout } from "../schema/plan/in-short-locks.ts";
-import { documentProblems } from "./publish/document-problems.ts";
 
 /**
  * The design of a workspace that has been migrated.
@@ -19,7 +19,7 @@ import { documentProblems } from "./publish/document-problems.ts";
 export function createDesignService(workspace: Workspace, parts: DesignParts): DesignService {
   const validator = createDocumentValidator(createDocumentSchemas(Object.values(parts.models)));
   const current = currentCatalogue(workspace, parts.models);
-  const importParts = { ...parts, workspace, validator, documentProblems };
+  const importParts = { ...parts, workspace, validator, documentProblems: checkDocuments };
   return {
     current: () => named(current),
     importApp: (context, bundle, options) => named(() => importApp(importParts, context, bundle, options)),

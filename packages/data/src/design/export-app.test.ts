@@ -37,9 +37,10 @@ test("an earlier revision is exported as it was; documents tell the revision tha
   await here.design.importApp(here.context, shopBundle({ documents: [changed(customer, { label: "Client" }), order, orderLine], seed }), write);
   expect(await text(here, { revision: 1, seed: false })).toBe(first);
   expect(await text(here, { seed: false })).not.toBe(first);
-  const catalogue = await here.design.current();
-  const revisions = (catalogue.documents.get("shop") ?? []).map((document) => [document.id, document.revision]);
-  expect(Object.fromEntries(revisions)).toEqual({ shop: 1, customer: 2, order: 1, order_line: 1 });
+  const documents = await here.design.documents("shop", {});
+  expect(Object.fromEntries(documents.map((document) => [document.id, document.revision]))).toEqual({ shop: 1, customer: 2, order: 1, order_line: 1 });
+  const earlier = await here.design.documents("shop", { revision: 1 });
+  expect(earlier.map((document) => document.revision)).toEqual([1, 1, 1, 1]);
 });
 
 test("an app or revision that is not there is not found", async () => {

@@ -7,7 +7,9 @@ type Place = Pick<Workspace, "pool" | "schema">;
 
 /** @throws ProblemError `not_found` for an app or revision that is not there */
 export async function exportApp(workspace: Place, app: string, options: { readonly revision?: number; readonly seed: boolean }): Promise<Bundle> {
-  const { documents, seed } = await stored(workspace, app, options.revision);
+  const found = await stored(workspace, app, options.revision);
+  const { seed } = found;
+  const documents = found.documents.map(withoutRevision);
   const own = documents.find((document): document is AppDocument => document.kind === "app");
   if (own === undefined) throw notFound(app);
   const bundle: Bundle = { app: own, documents: documents.filter((document) => document.kind !== "app") };
@@ -15,7 +17,13 @@ export async function exportApp(workspace: Place, app: string, options: { readon
   return options.seed && seed !== null ? { ...bundle, seed: JSON.parse(seed) as Record<string, readonly JsonObject[]> } : bundle;
 }
 
-/** The documents of a revision, of one kind or all. */
+/** What the server adds is no part of the design. */
+function withoutRevision(document: Document): Document {
+  const { revision: _revision, ...own } = document;
+  return own;
+}
+
+/** The documents of a revision, of one kind or all, each with the revision that last changed it. */
 export async function documentsOf(workspace: Place, app: string, options: { readonly kind?: string; readonly revision?: number }): Promise<readonly Document[]> {
   const { documents } = await stored(workspace, app, options.revision);
   return documents.filter((document) => options.kind === undefined || document.kind === options.kind);

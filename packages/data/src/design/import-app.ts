@@ -53,7 +53,7 @@ async function allProblems(parts: ImportParts, app: AppDocument, bundle: ReadBun
   const published = await publishedApps(pool, schema);
   const known = new Set((await seedKeys(pool, schema, app.id)).map(([key]) => key));
   const revision = published.find((one) => one.document.id === app.id)?.revision ?? 0;
-  const design = checkDesign(parts.models, published, { document: app, revision: revision + 1, documents: inOrder([app, ...bundle.documents]) });
+  const design = checkDesign(parts.models, published, { document: app, revision: revision + 1, documents: inOrder(bundle.documents) });
   const ofNames = withoutEchoes(bundle.problems, design.problems);
   const own = [...bundle.problems, ...unmetRequirements(app, versions(published)), ...ofNames];
   const ofSeed = seedProblems(design.catalogue, app.id, rows, known);

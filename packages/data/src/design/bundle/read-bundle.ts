@@ -14,8 +14,8 @@ const members = ["app", "documents", "seed"];
 const mostDocuments = 5000;
 
 /**
- * Reads unchecked JSON as a bundle: every document against its schema. Paths are `/{kind}:{id}/…`, or
- * `/documents/{index}/…` where a document has no name of its own.
+ * Reads unchecked JSON as a bundle: every document against its schema. Paths are `/{kind}:{id}/…`, or `/app`
+ * and `/documents/{index}/…` where a document has no name of its own.
  */
 export function readBundle(input: JsonObject, validator: DocumentValidator): ReadBundle {
   const problems: Problem[] = [...unknownMembers(input)];
@@ -38,9 +38,10 @@ function readApp(input: JsonValue | undefined, validator: DocumentValidator, pro
   }
   const given = isJsonObject(input) && input.kind === undefined ? { kind: "app", ...input } : input;
   const read = validator.validate(given);
-  if ("problems" in read) problems.push(...under("/app", read.problems));
-  else if (read.document.kind === "app") return read.document;
-  else problems.push(...under("/app", [wrongKind("/kind", "app", given)]));
+  if (!("problems" in read) && read.document.kind === "app") return read.document;
+  const name = nameOf(given) ?? "app";
+  const base = pointer(name.startsWith("app:") ? name : "app");
+  problems.push(...under(base, "problems" in read ? read.problems : [wrongKind("/kind", "app", given)]));
   return undefined;
 }
 

@@ -10,7 +10,7 @@ export function unmetRequirements(app: AppDocument, installed: ReadonlyMap<strin
   const platform = dougong === undefined ? [] : unmet("/requires/dougong", "dougong", dougong, contractVersion);
   const others = Object.entries(apps).flatMap(([id, range]) => unmet(`/requires/apps/${id}`, id, range, installed.get(id)?.version));
   const kinds = Object.keys(types).map((name): Problem => ({ code: "unsupported_kind", path: `/requires/types/${name}`, params: { name }, got: name }));
-  return [...platform, ...others, ...kinds].map((problem) => ({ ...problem, path: `/app${problem.path}` }));
+  return [...platform, ...others, ...kinds].map((problem) => ({ ...problem, path: `/app:${app.id}${problem.path}` }));
 }
 
 function unmet(path: string, name: string, range: string, version: string | undefined): readonly Problem[] {

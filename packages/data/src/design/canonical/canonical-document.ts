@@ -1,4 +1,4 @@
-import { normalize, readValue } from "@dougong/expression";
+import { type Expression, normalize, readValue } from "@dougong/expression";
 import { type Document, isDocumentId, isJsonObject, type JsonObject, type JsonValue } from "@dougong/model";
 import { expressionMembers } from "./expression-members.ts";
 
@@ -15,7 +15,7 @@ export function canonicalDocument(document: Document): Document {
   const { $schema: _schema, revision: _revision, ...own } = document;
   const { expressions, values } = expressionMembers[document.kind];
   let plain: JsonValue = asJson(own);
-  for (const path of expressions) plain = mapAt(plain, path.split("/"), canonicalExpression);
+  for (const path of expressions) plain = mapAt(plain, path.split("/"), path === "title" ? canonicalTitle : canonicalExpression);
   for (const path of values) plain = mapAt(plain, path.split("/"), canonicalValue);
   return asDocument(inOrder(plain));
 }
@@ -25,16 +25,24 @@ export function documentText(document: Document): string {
   return JSON.stringify(document);
 }
 
+/** A title that names a field says so best by its name. */
+function canonicalTitle(source: JsonValue): JsonValue {
+  return typeof source === "string" && isDocumentId(source) ? source : canonicalExpression(source);
+}
+
 function canonicalExpression(source: JsonValue): JsonValue {
-  // A title that names a field says so best by its name.
-  if (typeof source === "string" && isDocumentId(source)) return source;
   const read = normalize(source);
-  return "expression" in read ? read.expression : source;
+  return "expression" in read ? asMember(read.expression) : source;
 }
 
 function canonicalValue(source: JsonValue): JsonValue {
   const read = readValue(source);
-  return "expression" in read ? read.expression : source;
+  return "expression" in read ? asMember(read.expression) : source;
+}
+
+/** A constant text would be read as the text of an expression, and null as none. */
+function asMember(expression: Expression): JsonValue {
+  return typeof expression === "string" || expression === null ? { literal: expression } : expression;
 }
 
 function mapAt(value: JsonValue, path: readonly string[], change: (found: JsonValue) => JsonValue): JsonValue {

@@ -64,7 +64,7 @@ export async function publish(parts: PublishParts, publication: Publication): Pr
 }
 
 function checked(parts: PublishParts, published: readonly AppSource[], publication: Publication, revision: number): Catalogue {
-  const app = { document: publication.app, revision, documents: publication.documents };
+  const app = { document: publication.app, revision, documents: publication.documents.filter((document) => document.kind !== "app") };
   const design = checkDesign(parts.models, published, app);
   const problems = [...publication.problems(published), ...design.problems];
   // Forms and views name fields; where those are wrong themselves, their faults would be told twice.
@@ -74,8 +74,9 @@ function checked(parts: PublishParts, published: readonly AppSource[], publicati
 }
 
 function isSame(before: AppSource, publication: Publication): boolean {
-  if (before.documents.length !== publication.documents.length) return false;
-  const texts = new Map(before.documents.map((document) => [documentName(document), storedText(document)]));
+  const stored = [before.document, ...before.documents];
+  if (stored.length !== publication.documents.length) return false;
+  const texts = new Map(stored.map((document) => [documentName(document), storedText(document)]));
   return publication.documents.every((document) => texts.get(documentName(document)) === documentText(document));
 }
 
@@ -120,7 +121,8 @@ function planId(publication: Publication, from: number, changes: readonly PlanCh
 
 async function save(parts: PublishParts, client: pg.ClientBase, publication: Publication, before: AppSource | undefined, outcome: Outcome): Promise<void> {
   const { schema, clock } = parts.workspace;
-  const texts = (before?.documents ?? []).map((document) => [documentName(document), { text: storedText(document), revision: document.revision ?? 0 }] as const);
+  const stored = before === undefined ? [] : [before.document, ...before.documents];
+  const texts = stored.map((document) => [documentName(document), { text: storedText(document), revision: document.revision ?? 0 }] as const);
   await saveTables(client, schema, publication.app.id, outcome.schemaPlan.tables);
   await saveRevision(client, schema, {
     app: publication.app.id,

@@ -17,7 +17,7 @@ export async function publishedKey(database: Database, schema: string): Promise<
   return result.rows[0]?.key ?? "";
 }
 
-/** The published documents of all apps, by app in order. Documents carry the revision that last changed them. */
+/** The published apps in order, their own document apart from the others. Documents carry the revision that last changed them. */
 export async function publishedApps(database: Database, schema: string): Promise<readonly AppSource[]> {
   const result = await database.query<{ app: string; published: number; revision: number; content: string }>(
     `select a.id as app, a.revision as published, d.revision, d.content from ${table(schema, "_app")} as a
@@ -29,10 +29,14 @@ export async function publishedApps(database: Database, schema: string): Promise
     apps.set(row.app, app);
     app.documents.push({ ...storedDocument(row.content), revision: row.revision });
   }
-  return [...apps].map(([id, { revision, documents }]) => ({ document: appDocument(id, documents), revision, documents }));
+  return [...apps].map(([id, { revision, documents }]) => ({
+    document: appDocument(id, documents),
+    revision,
+    documents: documents.filter((document) => document.kind !== "app"),
+  }));
 }
 
-/** The documents of one revision, in their stored order, without the app's seed; undefined where there is no such revision. */
+/** The documents of one revision, in their stored order, and its seed; undefined where there is no such revision. */
 export async function revisionOf(
   database: Database,
   schema: string,

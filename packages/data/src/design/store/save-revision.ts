@@ -26,16 +26,19 @@ export interface Revision {
 export async function saveRevision(client: pg.ClientBase, schema: string, revision: Revision): Promise<void> {
   const table = (name: string) => toLiteralText(identifier(schema, name));
   const { app, number } = revision;
-  const texts = revision.documents.map((document) => ({ document, text: documentText(document) }));
+  const texts = revision.documents.map((document) => {
+    const text = documentText(document);
+    const old = revision.before.get(documentName(document));
+    return { document, text, last: old?.text === text ? old.revision : number };
+  });
+  const whole = JSON.stringify(texts.map(({ document, last }) => ({ ...document, revision: last })));
   await client.query(
     `insert into ${table("_revision")} (app, number, at, by, note, imported, plan, documents, seed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [app, number, revision.at, revision.by, revision.note, revision.imported, revision.plan, `[${texts.map((one) => one.text).join(",")}]`, revision.seed],
+    [app, number, revision.at, revision.by, revision.note, revision.imported, revision.plan, whole, revision.seed],
   );
   await client.query(`insert into ${table("_app")} (id, revision) values ($1, $2) on conflict (id) do update set revision = excluded.revision`, [app, number]);
   await client.query(`delete from ${table("_document")} where app = $1`, [app]);
-  for (const { document, text } of texts) {
-    const old = revision.before.get(documentName(document));
-    const last = old?.text === text ? old.revision : number;
+  for (const { document, text, last } of texts) {
     await client.query(`insert into ${table("_document")} (app, kind, id, revision, content) values ($1, $2, $3, $4, $5)`, [app, document.kind, document.id, last, text]);
   }
 }

@@ -11,7 +11,7 @@ export function rowEnvironment(context: TableContext, row: "new" | "r" | "o" | n
     path(root, steps, rows) {
       const step = steps[0];
       if (step === undefined || steps.length > 1) throw new TypeError("A stored expression reads only its own record");
-      const name = step.name === "$parent" ? "_parent" : step.name;
+      const name = step.name === "$index" ? "_position" : step.name;
       if (root.at === "record" || (root.at === "parent" && rows.length > 0)) return column(row, name);
       if (root.at === "row") return column(rowAlias(root.depth, rows), name);
       throw new TypeError(`A stored expression reads nothing of ${root.at}`);
