@@ -35,16 +35,16 @@ const history = async () =>
 describe("update", () => {
   it("changes what is sent, clears by null, keeps the rest and steps one version", async () => {
     shop.clock.set("2026-01-06T01:00:00Z");
-    const result = await patch(1, { discount: "0.5", note: null });
+    const result = await patch(1, { discount: "0.25", note: null });
     expect(result).toMatchObject({ status: 200, version: 2 });
-    expect(bodyOf(result)).toMatchObject({ version: 2, discount: "0.5000", note: null, customer, subtotal: "60.00", total: "30.00", updated_at: "2026-01-06T01:00:00.000Z", created_at: expect.stringContaining("2026-01-0") });
+    expect(bodyOf(result)).toMatchObject({ version: 2, discount: "0.2500", note: null, customer, subtotal: "60.00", total: "45.00", updated_at: "2026-01-06T01:00:00.000Z", created_at: expect.stringContaining("2026-01-0") });
     expect((await history())[1]).toMatchObject({
       version: 2,
       op: "update",
       changes: [
-        { path: "/discount", from: "0.0000", to: "0.5000" },
+        { path: "/discount", from: "0.0000", to: "0.2500" },
         { path: "/note", from: "first", to: null },
-        { path: "/total", from: "60.00", to: "30.00" },
+        { path: "/total", from: "60.00", to: "45.00" },
       ],
     });
   });
