@@ -24,7 +24,7 @@ export const createAdmin: Command = {
     if (email === undefined) throw new CommandError(exitCodes.usage, "create-admin needs --email EMAIL");
     const given = context.line.flags.has("password-stdin") ? await readPassword(context) : undefined;
     const password = given ?? randomBytes(15).toString("base64url");
-    const { created } = await withServices(context, ({ services }) =>
+    const { created } = await withServices(context, (services) =>
       services.identity.createAdmin({ email, password }),
     );
     const shown = given === undefined ? { password } : {};

@@ -21,7 +21,7 @@ export const exportApp: Command = {
         exitCodes.usage,
         "This version does not write ZIP: name a folder or a .json file",
       );
-    const bundle = await withServices(context, async ({ services }) => {
+    const bundle = await withServices(context, async (services) => {
       const settings = await readSettings(services.workspace);
       return services.design.exportApp({ actor: systemActor("export-app"), settings }, app, { seed: true });
     });

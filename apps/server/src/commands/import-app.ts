@@ -42,7 +42,7 @@ export const importApp: Command = {
     const bundle = await readBundle(line.words[0] ?? "");
     const dryRun = line.flags.has("dry-run");
     const acceptLoss = line.flags.has("accept-loss") ? ({ acceptLoss: "all" } as const) : {};
-    const result = await withServices(context, async ({ services }) => {
+    const result = await withServices(context, async (services) => {
       const settings = await readSettings(services.workspace);
       return services.design.importApp({ actor: systemActor("import-app"), settings }, bundle, {
         dryRun,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { createServer } from "@dougong/server";
 import type { Logger } from "pino";
 import type { Command, CommandContext } from "../cli/command.ts";
-import { type Composed, composeServices } from "../compose/compose-services.ts";
+import { composeServices, type WorkspaceServices } from "../compose/compose-services.ts";
 import { openDatabase } from "../compose/open-database.ts";
 import { migrate, openMainWorkspace, requireMigrated } from "../compose/open-workspace-checked.ts";
 import { readProduct } from "../compose/product.ts";
@@ -15,7 +15,7 @@ import { type Closers, createClosers } from "../start/closers.ts";
 import { terminationRequested } from "../start/termination.ts";
 
 async function listen(
-  composed: Composed,
+  services: WorkspaceServices,
   config: Config,
   port: number,
   log: Logger,
@@ -26,7 +26,7 @@ async function listen(
   if (product.staticDirectory === undefined)
     log.warn("the portal is not built, so only the API is served: run node scripts/bootstrap.mjs");
   const server = await createServer({
-    ...composed.services,
+    ...services,
     config: { ...product, publicUrl, rateLimit: config.rateLimit, metricsToken: config.metricsToken },
     logger: log,
     newRequestId: randomUUID,
@@ -40,11 +40,11 @@ async function listen(
 
 async function announce(
   { print }: CommandContext,
-  composed: Composed,
+  services: WorkspaceServices,
   url: string,
   setupToken: string,
 ): Promise<void> {
-  const setup = (await composed.services.identity.setupNeeded())
+  const setup = (await services.identity.setupNeeded())
     ? `${url}/setup?token=${encodeURIComponent(setupToken)}`
     : undefined;
   const lines = [`Dougong ready: ${url}`, ...(setup === undefined ? [] : [`First-run setup: ${setup}`])];
@@ -62,10 +62,10 @@ async function serve(context: CommandContext, closers: Closers): Promise<void> {
   if (line.flags.has("no-migrate")) await requireMigrated(workspace);
   else await migrate(workspace, log);
   const setupToken = config.setupToken ?? randomBytes(24).toString("base64url");
-  const composed = composeServices({ ...config, setupToken }, workspace);
-  const url = await listen(composed, config, port, log, closers);
-  if (!line.flags.has("no-worker")) closers.add("worker", startWorker(composed, log).stop);
-  await announce(context, composed, url, setupToken);
+  const services = composeServices({ ...config, setupToken }, workspace);
+  const url = await listen(services, config, port, log, closers);
+  if (!line.flags.has("no-worker")) closers.add("worker", startWorker(services, log).stop);
+  await announce(context, services, url, setupToken);
   const lost = database.ended.then(() => {
     throw new CommandError(
       exitCodes.databaseUnreachable,

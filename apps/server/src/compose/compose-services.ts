@@ -1,5 +1,4 @@
 import { hkdfSync, randomBytes } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import {
   createDesignService,
   createIdentity,
@@ -7,17 +6,14 @@ import {
   createRecordService,
   type OpenWorkspace,
 } from "@dougong/data";
-import { fieldModels } from "@dougong/fields/model";
-import { fieldStorages } from "@dougong/fields/storage";
 import { createFiles, createImports, createJobs } from "@dougong/runtime";
 import { createArgon2Hasher, type Services } from "@dougong/server";
 import type { Config } from "../config/config.ts";
 import { keptSecret } from "../config/kept-secret.ts";
+import { dataParts } from "./parts.ts";
 
 /** The workspace's services, which the server, the worker and the commands share. */
-export interface Composed {
-  readonly services: Omit<Services, "config">;
-}
+export type WorkspaceServices = Omit<Services, "config">;
 
 /** A key for one purpose, so that what is learnt of one is of no use for another. */
 function keyFor(purpose: string, secret: string): string {
@@ -25,18 +21,12 @@ function keyFor(purpose: string, secret: string): string {
 }
 
 /** Puts the platform together. Everything that tells the time or throws dice is chosen here and nowhere below. */
-export function composeServices(config: Config, workspace: OpenWorkspace): Composed {
+export function composeServices(config: Config, workspace: OpenWorkspace): WorkspaceServices {
   const secret = config.secret ?? keptSecret(config.dataDirectory);
-  const chance = { random: Math.random, wait: (ms: number): Promise<void> => wait(ms) };
-  const records = createRecordService(workspace, { storages: fieldStorages, ...chance });
-  const design = createDesignService(workspace, {
-    models: fieldModels,
-    storages: fieldStorages,
-    records,
-    ...chance,
-  });
+  const records = createRecordService(workspace, dataParts);
+  const design = createDesignService(workspace, { ...dataParts, records });
   const queries = createQueryService(workspace, {
-    storages: fieldStorages,
+    storages: dataParts.storages,
     cursorSecret: keyFor("cursor", secret),
   });
   const setupToken = config.setupToken ?? randomBytes(24).toString("base64url");
@@ -51,5 +41,5 @@ export function composeServices(config: Config, workspace: OpenWorkspace): Compo
   const files = createFiles(workspace);
   const jobs = createJobs(workspace);
   const imports = createImports({ workspace }, jobs);
-  return { services: { workspace, design, records, queries, identity, jobs, files, imports } };
+  return { workspace, design, records, queries, identity, jobs, files, imports };
 }

@@ -1,5 +1,5 @@
 import {
-  migratePlatform,
+  migrate as migrateData,
   migrationState,
   type OpenWorkspace,
   openWorkspace,
@@ -10,6 +10,7 @@ import { isUnavailable } from "@dougong/server";
 import type { Logger } from "pino";
 import { CommandError } from "../exit/command-error.ts";
 import { exitCodes } from "../exit/exit-code.ts";
+import { dataParts } from "./parts.ts";
 
 /** The workspace of a database, before anything is known of its state. */
 export function openMainWorkspace(connectionString: string, log: Logger): OpenWorkspace {
@@ -27,7 +28,7 @@ export function openMainWorkspace(connectionString: string, log: Logger): OpenWo
  */
 export async function migrate(workspace: OpenWorkspace, log: Logger): Promise<void> {
   try {
-    await migratePlatform(workspace.pool, workspace.schema, workspace.clock);
+    await migrateData(workspace, dataParts);
     await migrateJobs(workspace, log);
   } catch (error) {
     if (error instanceof SchemaTooNew || isUnavailable(error)) throw error;

@@ -1,9 +1,9 @@
 import { createWorker, importHandler, type Worker } from "@dougong/runtime";
 import type { Logger } from "pino";
-import type { Composed } from "./compose-services.ts";
+import type { WorkspaceServices } from "./compose-services.ts";
 
 /** Starts running jobs. */
-export function startWorker({ services }: Composed, log: Logger): Worker {
+export function startWorker(services: WorkspaceServices, log: Logger): Worker {
   const { workspace, files } = services;
   return createWorker({
     workspace,

@@ -1,6 +1,6 @@
 import type { CommandContext } from "../cli/command.ts";
 import { createClosers } from "../start/closers.ts";
-import { type Composed, composeServices } from "./compose-services.ts";
+import { composeServices, type WorkspaceServices } from "./compose-services.ts";
 import { openDatabase } from "./open-database.ts";
 import { openMainWorkspace, requireMigrated } from "./open-workspace-checked.ts";
 
@@ -10,7 +10,7 @@ import { openMainWorkspace, requireMigrated } from "./open-workspace-checked.ts"
  */
 export async function withServices<T>(
   { config, log }: CommandContext,
-  work: (services: Composed) => Promise<T>,
+  work: (services: WorkspaceServices) => Promise<T>,
 ): Promise<T> {
   const closers = createClosers(log);
   try {
