@@ -1,13 +1,23 @@
-export { createFiles, type Files, fileLimit } from "./files/files.ts";
-export type { StoredFile } from "./files/stored-file.ts";
-export { type Job, type JobHandler, type JobProblem, type JobRun, type JobStatus, JobCancelled, JobFailed, JobInterrupted, isOver } from "./jobs/job.ts";
-export { createJobs, type Jobs } from "./jobs/jobs.ts";
-export { createWorker, type Worker, type WorkerOptions } from "./worker/create-worker.ts";
-export { migrateJobs } from "./worker/worker-migrations.ts";
-export { type ImportOptions, importOptionsSchema } from "./imports/import-options.ts";
-export type { ImportContext, Imports } from "./imports/imports.ts";
 export { readBundleFolder, writeBundleFolder } from "./bundle-folder/bundle-folder.ts";
 export { bundleFromFiles } from "./bundle-folder/bundle-from-files.ts";
 export { filesFromBundle } from "./bundle-folder/files-from-bundle.ts";
+export { createFiles, type Files, fileLimit } from "./files/files.ts";
+export type { StoredFile } from "./files/stored-file.ts";
 export { createImports, importHandler } from "./imports/create-imports.ts";
+export { type ImportOptions, importOptionsSchema } from "./imports/import-options.ts";
+export type { ImportContext, Imports } from "./imports/imports.ts";
 export type { ImportServices } from "./imports/run/run-import.ts";
+export {
+  isOver,
+  type Job,
+  JobCancelled,
+  JobFailed,
+  type JobHandler,
+  JobInterrupted,
+  type JobProblem,
+  type JobRun,
+  type JobStatus,
+} from "./jobs/job.ts";
+export { createJobs, type Jobs } from "./jobs/jobs.ts";
+export { createWorker, type Worker, type WorkerOptions } from "./worker/create-worker.ts";
+export { migrateJobs } from "./worker/worker-migrations.ts";

@@ -35,16 +35,23 @@ export function createAccounts(workspace: Workspace): Accounts {
       return rows[0] ?? null;
     },
     async actor(user, locale) {
-      const { text, values } = toQuery(sql`select u.email, array(select r.role from ${table("_user_role")} r where r.user_id = u.id order by r.role) as roles
+      const { text, values } =
+        toQuery(sql`select u.email, array(select r.role from ${table("_user_role")} r where r.user_id = u.id order by r.role) as roles
         from ${table("system__user")} u where u.id = ${parameter(user, "uuid")} and u.active and u._deleted_at is null`);
       const { rows } = await workspace.pool.query<{ email: string; roles: string[] }>(text, [...values]);
-      return rows[0] === undefined ? null : { kind: "user", user, roles: rows[0].roles, email: rows[0].email, locale };
+      return rows[0] === undefined
+        ? null
+        : { kind: "user", user, roles: rows[0].roles, email: rows[0].email, locale };
     },
     setPassword: (user, hash) => sql`insert into ${table("_credential")} (user_id, password, changed_at)
       values (${user}, ${parameter(hash, "text")}, ${parameter(workspace.clock.now().toISOString(), "timestamptz")})
       on conflict (user_id) do update set password = excluded.password, changed_at = excluded.changed_at`,
-    grant: (user, role) => sql`insert into ${table("_user_role")} (user_id, role) values (${user}, ${parameter(role, "text")})
+    grant: (
+      user,
+      role,
+    ) => sql`insert into ${table("_user_role")} (user_id, role) values (${user}, ${parameter(role, "text")})
       on conflict do nothing`,
-    idOf: (email) => sql`(select u.id from ${table("system__user")} u where lower(u.email) = lower(${address(email)}) and u._deleted_at is null order by u.email = ${address(email)} desc limit 1)`,
+    idOf: (email) =>
+      sql`(select u.id from ${table("system__user")} u where lower(u.email) = lower(${address(email)}) and u._deleted_at is null order by u.email = ${address(email)} desc limit 1)`,
   };
 }

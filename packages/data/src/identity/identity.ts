@@ -3,12 +3,12 @@ import type { DesignService } from "../design/design-service.ts";
 import type { RecordService } from "../records/record-service.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { createAccounts } from "./accounts.ts";
-import { type AdminInput, resetAdmin } from "./reset-admin.ts";
 import { createAttemptQueue } from "./attempt-queue.ts";
-import { createLoginThrottle } from "./login-throttle.ts";
 import type { IdentityParts } from "./identity-parts.ts";
+import { createLoginThrottle } from "./login-throttle.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
-import { type SignedIn, createSessions } from "./sessions.ts";
+import { type AdminInput, resetAdmin } from "./reset-admin.ts";
+import { createSessions, type SignedIn } from "./sessions.ts";
 import { createSetup, type SetupInput } from "./setup.ts";
 import { createSignIn, type SignInInput } from "./sign-in.ts";
 
@@ -40,7 +40,10 @@ export interface Identity {
    *
    * @throws ProblemError `already_set_up`, `unauthenticated` (wrong token), `rate_limited`, `validation_failed`
    */
-  setUp(input: SetupInput, options: { readonly address: string; readonly dryRun: boolean }): Promise<OpenedSession | null>;
+  setUp(
+    input: SetupInput,
+    options: { readonly address: string; readonly dryRun: boolean },
+  ): Promise<OpenedSession | null>;
   /** @throws ProblemError `unauthenticated` · `rate_limited` with `retryAfter` in seconds */
   signIn(input: SignInInput): Promise<OpenedSession>;
   /** Who the secret of a cookie belongs to, or null. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { ProblemError } from "@dougong/model";
 import { identifier, parameter, sql, toQuery } from "@dougong/expression";
+import { ProblemError } from "@dougong/model";
 import type { Workspace } from "../workspace/workspace.ts";
 
 const windowSeconds = 60;
@@ -25,17 +25,24 @@ export function createLoginThrottle(workspace: Workspace, limit: number): LoginT
     const { text, values } = toQuery(fragment);
     return workspace.pool.query(text, [...values]);
   };
-  const at = (seconds: number) => parameter(new Date(workspace.clock.now().getTime() - seconds * 1000).toISOString(), "timestamptz");
+  const at = (seconds: number) =>
+    parameter(new Date(workspace.clock.now().getTime() - seconds * 1000).toISOString(), "timestamptz");
   const list = (keys: readonly string[]) => parameter(`{${keys.join(",")}}`, "text[]");
 
   return {
     async admit(keys) {
-      const { rows } = await run(sql`select count(*)::int as failures, (array_agg(at order by at desc))[${parameter(String(limit), "int")}] as first
+      const { rows } =
+        await run(sql`select count(*)::int as failures, (array_agg(at order by at desc))[${parameter(String(limit), "int")}] as first
         from ${table} where key = any(${list(keys)}) and at > ${at(windowSeconds)} group by key having count(*) >= ${parameter(String(limit), "int")}`);
       if (rows.length === 0) return;
-      const ends = Math.max(...rows.map((row: { first: Date }) => row.first.getTime())) + windowSeconds * 1000;
+      const ends =
+        Math.max(...rows.map((row: { first: Date }) => row.first.getTime())) + windowSeconds * 1000;
       const seconds = Math.max(1, Math.ceil((ends - workspace.clock.now().getTime()) / 1000));
-      throw new ProblemError("rate_limited", [{ code: "rate_limited", path: "", params: { seconds } }], { retryAfter: seconds, limit, window: windowSeconds });
+      throw new ProblemError("rate_limited", [{ code: "rate_limited", path: "", params: { seconds } }], {
+        retryAfter: seconds,
+        limit,
+        window: windowSeconds,
+      });
     },
     async failed(keys) {
       await run(sql`with old as (delete from ${table} where at <= ${at(windowSeconds)})

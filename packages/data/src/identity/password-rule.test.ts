@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { passwordProblems } from "./password-rule.ts";
 
-const faults = (password: string, email = "lin.xiaowen@example.com") => passwordProblems(password, email).map((problem) => problem.variant ?? problem.code);
+const faults = (password: string, email = "lin.xiaowen@example.com") =>
+  passwordProblems(password, email).map((problem) => problem.variant ?? problem.code);
 
 describe("the rule for passwords", () => {
   it.each(["correct horse battery", "密码要够长才行的呀对", "Sunny-river-42"])("takes %j", (password) => {

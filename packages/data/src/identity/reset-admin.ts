@@ -19,7 +19,10 @@ export interface AdminInput {
  *
  * @throws ProblemError `validation_failed`
  */
-export async function resetAdmin(parts: IdentityParts, input: AdminInput): Promise<{ readonly user: string; readonly created: boolean }> {
+export async function resetAdmin(
+  parts: IdentityParts,
+  input: AdminInput,
+): Promise<{ readonly user: string; readonly created: boolean }> {
   const { workspace, accounts, records } = parts;
   const problems = passwordProblems(input.password, input.email);
   if (problems.length > 0) throw new ProblemError("validation_failed", problems);

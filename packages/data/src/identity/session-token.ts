@@ -18,5 +18,8 @@ export function csrfTokenOf(token: string): string {
 
 /** Compares two secrets in a time that does not depend on where they differ. */
 export function sameSecret(given: string, wanted: string): boolean {
-  return timingSafeEqual(createHash("sha256").update(given).digest(), createHash("sha256").update(wanted).digest());
+  return timingSafeEqual(
+    createHash("sha256").update(given).digest(),
+    createHash("sha256").update(wanted).digest(),
+  );
 }

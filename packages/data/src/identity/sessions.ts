@@ -68,8 +68,13 @@ export function createSessions(workspace: Workspace, random: (bytes: number) => 
           and u.active and u._deleted_at is null`);
       const row = rows[0];
       if (row === undefined) return null;
-      if (now - row.seen_at.getTime() > seenStep) await run(sql`update ${table("_session")} set seen_at = ${time(now)} where id = ${id}`);
-      return { user: { id: row.id, email: row.email, name: row.name ?? "" }, roles: row.roles, csrfToken: csrfTokenOf(token) };
+      if (now - row.seen_at.getTime() > seenStep)
+        await run(sql`update ${table("_session")} set seen_at = ${time(now)} where id = ${id}`);
+      return {
+        user: { id: row.id, email: row.email, name: row.name ?? "" },
+        roles: row.roles,
+        csrfToken: csrfTokenOf(token),
+      };
     },
     async end(token) {
       await run(sql`delete from ${table("_session")} where id = ${parameter(hashToken(token), "text")}`);

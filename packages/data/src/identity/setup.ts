@@ -2,8 +2,8 @@ import { type Fragment, identifier, parameter, sql, toQuery } from "@dougong/exp
 import { ProblemError } from "@dougong/model";
 import { systemActor } from "../actor/actor.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
-import type { IdentityParts } from "./identity-parts.ts";
 import type { OpenedSession } from "./identity.ts";
+import type { IdentityParts } from "./identity-parts.ts";
 import { throttleKey } from "./login-throttle.ts";
 import { passwordProblems } from "./password-rule.ts";
 import { sameSecret } from "./session-token.ts";
@@ -20,14 +20,19 @@ export interface SetupInput {
 /** The first admin of a workspace, made once. */
 export interface Setup {
   needed(): Promise<boolean>;
-  run(input: SetupInput, options: { readonly address: string; readonly dryRun: boolean }): Promise<OpenedSession | null>;
+  run(
+    input: SetupInput,
+    options: { readonly address: string; readonly dryRun: boolean },
+  ): Promise<OpenedSession | null>;
 }
 
 export function createSetup(parts: IdentityParts): Setup {
   const { workspace, accounts, sessions, throttle } = parts;
 
   async function needed(): Promise<boolean> {
-    const { text, values } = toQuery(sql`select set_up_at is null as needed from ${identifier(workspace.schema, "_workspace")}`);
+    const { text, values } = toQuery(
+      sql`select set_up_at is null as needed from ${identifier(workspace.schema, "_workspace")}`,
+    );
     const { rows } = await workspace.pool.query<{ needed: boolean }>(text, [...values]);
     return rows[0]?.needed === true;
   }
@@ -37,7 +42,9 @@ export function createSetup(parts: IdentityParts): Setup {
     await throttle.admit(keys);
     if (sameSecret(token, parts.setupToken)) return;
     await throttle.failed(keys);
-    throw new ProblemError("unauthenticated", [{ code: "unauthenticated", path: "/token", variant: "setup_token" }]);
+    throw new ProblemError("unauthenticated", [
+      { code: "unauthenticated", path: "/token", variant: "setup_token" },
+    ]);
   }
 
   async function makeAdmin(input: SetupInput, dryRun: boolean): Promise<OpenedSession | null> {
@@ -71,7 +78,10 @@ export function createSetup(parts: IdentityParts): Setup {
     async run(input, { address, dryRun }) {
       if (!(await needed())) throw new ProblemError("already_set_up");
       await checkToken(input.token, address);
-      const problems = [...passwordProblems(input.password, input.email), ...settingsProblems(input.workspace, "/workspace")];
+      const problems = [
+        ...passwordProblems(input.password, input.email),
+        ...settingsProblems(input.workspace, "/workspace"),
+      ];
       if (problems.length > 0) throw new ProblemError("validation_failed", problems);
       try {
         return await makeAdmin(input, dryRun);

@@ -1,7 +1,7 @@
-import { ProblemError } from "@dougong/model";
 import { parameter, sql, toQuery } from "@dougong/expression";
-import type { IdentityParts } from "./identity-parts.ts";
+import { ProblemError } from "@dougong/model";
 import type { OpenedSession } from "./identity.ts";
+import type { IdentityParts } from "./identity-parts.ts";
 import { throttleKey } from "./login-throttle.ts";
 
 export interface SignInInput {
@@ -27,7 +27,9 @@ export function createSignIn(parts: IdentityParts): (input: SignInInput) => Prom
     const account = await accounts.find(input.email);
     const fits = await parts.passwords.verify(await stored(account?.password), input.password);
     if (account !== null && account.password !== null && account.active && fits) return account.id;
-    throw new ProblemError("unauthenticated", [{ code: "unauthenticated", path: "", variant: "credentials" }]);
+    throw new ProblemError("unauthenticated", [
+      { code: "unauthenticated", path: "", variant: "credentials" },
+    ]);
   }
 
   async function open(user: string, previous: string | undefined): Promise<OpenedSession> {
@@ -50,7 +52,8 @@ export function createSignIn(parts: IdentityParts): (input: SignInInput) => Prom
         try {
           return await verified(input);
         } catch (error) {
-          if (error instanceof ProblemError && error.code === "unauthenticated") await throttle.failed([account, address]);
+          if (error instanceof ProblemError && error.code === "unauthenticated")
+            await throttle.failed([account, address]);
           throw error;
         }
       }),

@@ -22,10 +22,14 @@ export function placeOf(path: string): BundlePlace {
   const [, entity] = seed.exec(path) ?? [];
   if (entity !== undefined) return { place: "seed", entity };
   const [, kind, id] = document.exec(path) ?? [];
-  return kind === undefined || id === undefined || kind === "seed" ? { place: "none" } : { place: "document", kind, id };
+  return kind === undefined || id === undefined || kind === "seed"
+    ? { place: "none" }
+    : { place: "document", kind, id };
 }
 
 /** A fault of a file, with its name and line where they are known. */
 export function fileFault(path: string, reason: string): ProblemError {
-  return new ProblemError("malformed_json", [{ code: "malformed_json", path: "", params: { reason: `${path}: ${reason}` }, got: path }]);
+  return new ProblemError("malformed_json", [
+    { code: "malformed_json", path: "", params: { reason: `${path}: ${reason}` }, got: path },
+  ]);
 }

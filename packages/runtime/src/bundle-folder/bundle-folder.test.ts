@@ -18,7 +18,12 @@ const bundle: Bundle = {
     { kind: "page", id: "main", blocks: [{ view: "all" }] },
     { kind: "view", id: "all", entity: "customer", type: "table" },
   ],
-  seed: { "crm.customer": [{ $key: "a", name: "甲" }, { $key: "b", name: "乙\u2028" }] },
+  seed: {
+    "crm.customer": [
+      { $key: "a", name: "甲" },
+      { $key: "b", name: "乙\u2028" },
+    ],
+  },
 };
 
 describe("an app as a folder", () => {
@@ -44,20 +49,27 @@ describe("an app as a folder", () => {
   it("names the file and line of a fault", async () => {
     await writeBundleFolder(folder, bundle);
     await writeFile(join(folder, "seed/crm.customer.jsonl"), '{"name":"甲"}\n\n{"name":\n');
-    await expect(readBundleFolder(folder)).rejects.toMatchObject({ code: "malformed_json", problems: [{ got: "seed/crm.customer.jsonl:3" }] });
+    await expect(readBundleFolder(folder)).rejects.toMatchObject({
+      code: "malformed_json",
+      problems: [{ got: "seed/crm.customer.jsonl:3" }],
+    });
   });
 
   it("refuses a document under another one's name, and a folder without an app", async () => {
     await writeBundleFolder(folder, bundle);
     await writeFile(join(folder, "entity/other.json"), JSON.stringify(bundle.documents[0]));
-    await expect(readBundleFolder(folder)).rejects.toMatchObject({ problems: [{ path: "/documents/entity:other" }] });
+    await expect(readBundleFolder(folder)).rejects.toMatchObject({
+      problems: [{ path: "/documents/entity:other" }],
+    });
     await rm(join(folder, "entity/other.json"));
     await rm(join(folder, "app.json"));
-    await expect(readBundleFolder(folder)).rejects.toMatchObject({ problems: [{ code: "required", path: "/app" }] });
+    await expect(readBundleFolder(folder)).rejects.toMatchObject({
+      problems: [{ code: "required", path: "/app" }],
+    });
   });
 
   it("reads the example that comes with the product", async () => {
     const crm = await readBundleFolder(join(import.meta.dirname, "../../../../examples/crm"));
-    expect(crm["app"]).toMatchObject({ kind: "app", id: "crm" });
+    expect(crm.app).toMatchObject({ kind: "app", id: "crm" });
   });
 });

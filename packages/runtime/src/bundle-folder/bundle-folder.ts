@@ -1,4 +1,4 @@
-import { lstat, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Bundle, type JsonObject, ProblemError } from "@dougong/model";
 import { type BundleFile, placeOf } from "./bundle-file.ts";
@@ -10,11 +10,16 @@ const sizeLimit = 20 * 1024 * 1024;
 
 async function entries(folder: string): Promise<readonly string[]> {
   const found = await readdir(folder, { withFileTypes: true });
-  const nested = found.filter((entry) => entry.isDirectory()).map(async (entry) => {
-    const inner = await readdir(join(folder, entry.name), { withFileTypes: true });
-    return inner.filter((file) => file.isFile()).map((file) => `${entry.name}/${file.name}`);
-  });
-  return [...found.filter((entry) => entry.isFile()).map((entry) => entry.name), ...(await Promise.all(nested)).flat()];
+  const nested = found
+    .filter((entry) => entry.isDirectory())
+    .map(async (entry) => {
+      const inner = await readdir(join(folder, entry.name), { withFileTypes: true });
+      return inner.filter((file) => file.isFile()).map((file) => `${entry.name}/${file.name}`);
+    });
+  return [
+    ...found.filter((entry) => entry.isFile()).map((entry) => entry.name),
+    ...(await Promise.all(nested)).flat(),
+  ];
 }
 
 /**
@@ -30,7 +35,8 @@ export async function readBundleFolder(folder: string): Promise<JsonObject> {
     if (placeOf(path).place === "none") continue;
     const place = join(folder, path);
     size += (await lstat(place)).size;
-    if (size > sizeLimit) throw new ProblemError("too_large", [{ code: "too_large", path: "", params: { max: "20 MiB" } }]);
+    if (size > sizeLimit)
+      throw new ProblemError("too_large", [{ code: "too_large", path: "", params: { max: "20 MiB" } }]);
     files.push({ path, text: await readFile(place, "utf8") });
   }
   return bundleFromFiles(files);

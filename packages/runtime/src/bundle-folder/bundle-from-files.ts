@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, ProblemError, isJsonObject } from "@dougong/model";
+import { isJsonObject, type JsonObject, type JsonValue, ProblemError } from "@dougong/model";
 import { type BundleFile, fileFault, placeOf } from "./bundle-file.ts";
 
 function parseObject(text: string, name: string): JsonObject {
@@ -15,11 +15,16 @@ function parseObject(text: string, name: string): JsonObject {
 /** The document says itself what it is; a file of another name would be taken for something else. */
 function parseDocument(file: BundleFile, kind: string, id: string): JsonObject {
   const parsed = parseObject(file.text, file.path);
-  if (parsed["kind"] === kind && parsed["id"] === id) return parsed;
-  throw new ProblemError("validation_failed", [{
-    code: "bad_format", path: `/documents/${kind}:${id}`, params: { label: file.path },
-    expected: `${kind} ${id}`, got: `${String(parsed["kind"])} ${String(parsed["id"])}`,
-  }]);
+  if (parsed.kind === kind && parsed.id === id) return parsed;
+  throw new ProblemError("validation_failed", [
+    {
+      code: "bad_format",
+      path: `/documents/${kind}:${id}`,
+      params: { label: file.path },
+      expected: `${kind} ${id}`,
+      got: `${String(parsed.kind)} ${String(parsed.id)}`,
+    },
+  ]);
 }
 
 function parseLines(file: BundleFile): readonly JsonObject[] {
@@ -46,6 +51,9 @@ export function bundleFromFiles(files: readonly BundleFile[]): JsonObject {
     else if (where.place === "document") documents.push(parseDocument(file, where.kind, where.id));
     else if (where.place === "seed") seed[where.entity] = parseLines(file);
   }
-  if (app === null) throw new ProblemError("validation_failed", [{ code: "required", path: "/app", variant: "member", params: { name: "app.json" } }]);
+  if (app === null)
+    throw new ProblemError("validation_failed", [
+      { code: "required", path: "/app", variant: "member", params: { name: "app.json" } },
+    ]);
   return { app, documents, ...(Object.keys(seed).length === 0 ? {} : { seed }) };
 }

@@ -2,14 +2,20 @@ import { type Fragment, toQuery } from "@dougong/expression";
 import type pg from "pg";
 
 /** Runs one statement on a pool or a connection and answers its rows. */
-export async function run<Row extends pg.QueryResultRow>(database: pg.Pool | pg.ClientBase, fragment: Fragment): Promise<Row[]> {
+export async function run<Row extends pg.QueryResultRow>(
+  database: pg.Pool | pg.ClientBase,
+  fragment: Fragment,
+): Promise<Row[]> {
   const { text, values } = toQuery(fragment);
   const result = await database.query<Row>(text, [...values]);
   return result.rows;
 }
 
 /** Runs statements on one connection that commit together or not at all. */
-export async function inTransaction<T>(pool: pg.Pool, body: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  body: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   try {
     await client.query("begin");

@@ -15,7 +15,10 @@ export const fileLimit = 50 * 1024 * 1024;
 /** Files in the database, cut into chunks, so that neither writing nor reading holds one whole in memory. */
 export interface Files {
   /** @throws ProblemError `too_large` beyond 50 MiB */
-  store(content: AsyncIterable<Uint8Array>, about: { readonly name: string; readonly type: string; readonly createdBy: string | null }): Promise<StoredFile>;
+  store(
+    content: AsyncIterable<Uint8Array>,
+    about: { readonly name: string; readonly type: string; readonly createdBy: string | null },
+  ): Promise<StoredFile>;
   find(id: string): Promise<StoredFile | null>;
   /** The content, or its bytes from `start` to `end`, both included. */
   read(file: StoredFile, range?: { readonly start: number; readonly end: number }): AsyncGenerator<Buffer>;
@@ -44,9 +47,12 @@ export function createFiles(workspace: Workspace): Files {
   // no digest and is not found; what never becomes complete goes with the other unattached files.
   async function begin(about: Parameters<Files["store"]>[1]): Promise<string> {
     const made = workspace.newId();
-    await run(pool, sql`insert into ${files} (id, name, type, size, sha256, created_at, created_by)
+    await run(
+      pool,
+      sql`insert into ${files} (id, name, type, size, sha256, created_at, created_by)
       values (${id(made)}, ${parameter(safeFileName(about.name), "text")}, ${parameter(safeMediaType(about.type), "text")}, 0, '',
-        ${parameter(clock.now().toISOString(), "timestamptz")}, ${parameter(about.createdBy, "uuid")})`);
+        ${parameter(clock.now().toISOString(), "timestamptz")}, ${parameter(about.createdBy, "uuid")})`,
+    );
     return made;
   }
 
@@ -56,19 +62,41 @@ export function createFiles(workspace: Workspace): Files {
     let number = 0;
     for await (const chunk of rechunk(content, chunkSize)) {
       size += chunk.length;
-      if (size > fileLimit) throw new ProblemError("too_large", [{ code: "too_large", path: "/file", params: { max: "50 MiB" }, expected: { maxBytes: fileLimit } }]);
+      if (size > fileLimit)
+        throw new ProblemError("too_large", [
+          { code: "too_large", path: "/file", params: { max: "50 MiB" }, expected: { maxBytes: fileLimit } },
+        ]);
       digest.update(chunk);
-      await pool.query(`insert into ${chunks.join("")} (file, number, data) values ($1, $2, $3)`, [made, number, chunk]);
+      await pool.query(`insert into ${chunks.join("")} (file, number, data) values ($1, $2, $3)`, [
+        made,
+        number,
+        chunk,
+      ]);
       number += 1;
     }
-    await run(pool, sql`update ${files} set size = ${parameter(String(size), "bigint")}, sha256 = ${parameter(digest.digest("hex"), "text")} where id = ${id(made)}`);
+    await run(
+      pool,
+      sql`update ${files} set size = ${parameter(String(size), "bigint")}, sha256 = ${parameter(digest.digest("hex"), "text")} where id = ${id(made)}`,
+    );
   }
 
   async function find(wanted: string): Promise<StoredFile | null> {
     if (!uuid.test(wanted)) return null;
-    const rows = await run<FileRow>(pool, sql`select id, name, size, type, sha256, created_by from ${files} where id = ${id(wanted)} and sha256 <> ''`);
+    const rows = await run<FileRow>(
+      pool,
+      sql`select id, name, size, type, sha256, created_by from ${files} where id = ${id(wanted)} and sha256 <> ''`,
+    );
     const row = rows[0];
-    return row === undefined ? null : { id: row.id, name: row.name, size: Number(row.size), type: row.type, sha256: row.sha256, createdBy: row.created_by };
+    return row === undefined
+      ? null
+      : {
+          id: row.id,
+          name: row.name,
+          size: Number(row.size),
+          type: row.type,
+          sha256: row.sha256,
+          createdBy: row.created_by,
+        };
   }
 
   return {
@@ -87,7 +115,10 @@ export function createFiles(workspace: Workspace): Files {
     },
     async *read(file, range = { start: 0, end: file.size - 1 }) {
       for (let number = Math.floor(range.start / chunkSize); number * chunkSize <= range.end; number += 1) {
-        const rows = await run<{ data: Buffer }>(pool, sql`select data from ${chunks} where file = ${id(file.id)} and number = ${parameter(String(number), "int")}`);
+        const rows = await run<{ data: Buffer }>(
+          pool,
+          sql`select data from ${chunks} where file = ${id(file.id)} and number = ${parameter(String(number), "int")}`,
+        );
         const data = rows[0]?.data;
         if (data === undefined) throw new Error(`File ${file.id} has no chunk ${number}`);
         const offset = number * chunkSize;
@@ -96,7 +127,10 @@ export function createFiles(workspace: Workspace): Files {
     },
     async purge() {
       const before = new Date(clock.now().getTime() - 86_400_000).toISOString();
-      const gone = await run(pool, sql`delete from ${files} where not attached and created_at < ${parameter(before, "timestamptz")} returning id`);
+      const gone = await run(
+        pool,
+        sql`delete from ${files} where not attached and created_at < ${parameter(before, "timestamptz")} returning id`,
+      );
       return gone.length;
     },
   };

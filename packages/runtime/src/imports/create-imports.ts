@@ -1,6 +1,6 @@
-import type { Catalogue, Entity } from "@dougong/fields";
 import { identifier, parameter, sql } from "@dougong/expression";
-import { type JsonObject, type JsonValue, type Problem, ProblemError, isJsonObject } from "@dougong/model";
+import type { Catalogue, Entity } from "@dougong/fields";
+import { isJsonObject, type JsonObject, type JsonValue, type Problem, ProblemError } from "@dougong/model";
 import type pg from "pg";
 import { inTransaction, run } from "../database/run.ts";
 import type { JobHandler } from "../jobs/job.ts";
@@ -22,18 +22,31 @@ function unsupported(options: ImportOptions): readonly Problem[] {
     ["sheet", options.sheet !== undefined],
     ["migrate", options.migrate === true],
   ];
-  return missing.filter(([, is]) => is).map(([name]) => ({ code: "unsupported_kind", path: `/options/${name}`, params: { name } }));
+  return missing
+    .filter(([, is]) => is)
+    .map(([name]) => ({ code: "unsupported_kind", path: `/options/${name}`, params: { name } }));
 }
 
 function entityOf(catalogue: Catalogue, id: string): Entity {
   const entity = catalogue.entities.get(id);
-  if (entity === undefined) throw new ProblemError("validation_failed", [{ code: "unknown_document", path: "/options/entity", params: { kind: "entity", name: id }, got: id }]);
-  if (entity.owner !== null) throw new ProblemError("owned_entity", [{ code: "owned_entity", path: "/options/entity", params: { entity: entity.label, owner: entity.owner.entity, field: entity.owner.field } }]);
+  if (entity === undefined)
+    throw new ProblemError("validation_failed", [
+      { code: "unknown_document", path: "/options/entity", params: { kind: "entity", name: id }, got: id },
+    ]);
+  if (entity.owner !== null)
+    throw new ProblemError("owned_entity", [
+      {
+        code: "owned_entity",
+        path: "/options/entity",
+        params: { entity: entity.label, owner: entity.owner.entity, field: entity.owner.field },
+      },
+    ]);
   return entity;
 }
 
 function check(context: ImportContext, options: ImportOptions): void {
-  if (!context.actor.roles.includes("system.admin")) throw new ProblemError("forbidden", [{ code: "forbidden", path: "", params: {} }]);
+  if (!context.actor.roles.includes("system.admin"))
+    throw new ProblemError("forbidden", [{ code: "forbidden", path: "", params: {} }]);
   const entity = entityOf(context.catalogue, options.entity);
   const problems = unsupported(options);
   if (problems.length > 0) throw new ProblemError("validation_failed", problems);
@@ -47,24 +60,40 @@ export function createImports(services: Pick<ImportServices, "workspace">, jobs:
   const table = identifier(workspace.schema, "_idempotency");
 
   /** The job that this key ordered before, in the transaction that holds the key. */
-  async function earlier(client: pg.ClientBase, { actor, idempotency }: ImportContext): Promise<string | null> {
+  async function earlier(
+    client: pg.ClientBase,
+    { actor, idempotency }: ImportContext,
+  ): Promise<string | null> {
     if (idempotency === undefined) return null;
     const name = parameter(`${workspace.schema}/idempotency/${actor.user}/${idempotency.key}`, "text");
-    const [lock] = await run<{ held: boolean }>(client, sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as held`);
+    const [lock] = await run<{ held: boolean }>(
+      client,
+      sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as held`,
+    );
     if (lock?.held !== true) throw new ProblemError("idempotency_in_progress");
-    const [known] = await run<{ fingerprint: string; body: string }>(client, sql`select fingerprint, body from ${table}
-      where principal = ${parameter(actor.user, "text")} and key = ${parameter(idempotency.key, "text")}`);
+    const [known] = await run<{ fingerprint: string; body: string }>(
+      client,
+      sql`select fingerprint, body from ${table}
+      where principal = ${parameter(actor.user, "text")} and key = ${parameter(idempotency.key, "text")}`,
+    );
     if (known === undefined) return null;
     if (known.fingerprint !== idempotency.fingerprint) throw new ProblemError("idempotency_mismatch");
     const body: JsonValue = JSON.parse(known.body);
-    return isJsonObject(body) && typeof body["job"] === "string" ? body["job"] : null;
+    return isJsonObject(body) && typeof body.job === "string" ? body.job : null;
   }
 
-  async function keep(client: pg.ClientBase, { actor, idempotency }: ImportContext, job: string): Promise<void> {
+  async function keep(
+    client: pg.ClientBase,
+    { actor, idempotency }: ImportContext,
+    job: string,
+  ): Promise<void> {
     if (idempotency === undefined) return;
-    await run(client, sql`insert into ${table} (principal, key, fingerprint, status, body, at) values (
+    await run(
+      client,
+      sql`insert into ${table} (principal, key, fingerprint, status, body, at) values (
       ${parameter(actor.user, "text")}, ${parameter(idempotency.key, "text")}, ${parameter(idempotency.fingerprint, "text")}, 202,
-      ${parameter(JSON.stringify({ job }), "text")}, ${parameter(workspace.clock.now().toISOString(), "timestamptz")})`);
+      ${parameter(JSON.stringify({ job }), "text")}, ${parameter(workspace.clock.now().toISOString(), "timestamptz")})`,
+    );
   }
 
   return {
@@ -73,7 +102,12 @@ export function createImports(services: Pick<ImportServices, "workspace">, jobs:
       return inTransaction(workspace.pool, async (client) => {
         const before = await earlier(client, context);
         if (before !== null) return { job: before, replayed: true };
-        const input: JsonObject = { file: file.id, options: { ...options }, locale: context.locale, dryRun: context.dryRun };
+        const input: JsonObject = {
+          file: file.id,
+          options: { ...options },
+          locale: context.locale,
+          dryRun: context.dryRun,
+        };
         const job = await jobs.add(client, { kind, input, createdBy: context.actor.user });
         await keep(client, context, job);
         return { job, replayed: false };

@@ -21,5 +21,9 @@ export interface Imports {
    *
    * @throws ProblemError `validation_failed` with every fault of the options, `idempotency_mismatch`
    */
-  order(context: ImportContext, file: StoredFile, options: ImportOptions): Promise<{ readonly job: string; readonly replayed: boolean }>;
+  order(
+    context: ImportContext,
+    file: StoredFile,
+    options: ImportOptions,
+  ): Promise<{ readonly job: string; readonly replayed: boolean }>;
 }

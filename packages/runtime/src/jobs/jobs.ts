@@ -3,7 +3,7 @@ import { identifier, parameter, sql } from "@dougong/expression";
 import type { JsonObject, JsonValue } from "@dougong/model";
 import type pg from "pg";
 import { run } from "../database/run.ts";
-import { type Job, type JobProblem, type JobStatus, isOver } from "./job.ts";
+import { isOver, type Job, type JobProblem, type JobStatus } from "./job.ts";
 
 /** The name under which graphile-worker knows all our jobs; `_job.kind` tells them apart. */
 export const jobTask = "dougong_job";
@@ -11,7 +11,10 @@ export const jobTask = "dougong_job";
 /** Jobs of a workspace: ordered, looked at, stopped. Doing them is the worker's part. */
 export interface Jobs {
   /** Orders a job in the caller's transaction: it exists when that commits. */
-  add(client: pg.ClientBase, job: { readonly kind: string; readonly input: JsonObject; readonly createdBy: string | null }): Promise<string>;
+  add(
+    client: pg.ClientBase,
+    job: { readonly kind: string; readonly input: JsonObject; readonly createdBy: string | null },
+  ): Promise<string>;
   find(id: string): Promise<Job | null>;
   /** Waits until the job is over, but no longer than so many seconds. */
   wait(id: string, seconds: number): Promise<Job | null>;
@@ -43,7 +46,15 @@ const pollInterval = 150;
 function readJob(row: JobRow): Job {
   const result: JsonValue = row.result === null ? null : JSON.parse(row.result);
   const problem: JobProblem | null = row.problem === null ? null : JSON.parse(row.problem);
-  return { id: row.id, kind: row.kind, status: row.status, progress: row.progress, result, problem, createdBy: row.created_by };
+  return {
+    id: row.id,
+    kind: row.kind,
+    status: row.status,
+    progress: row.progress,
+    result,
+    problem,
+    createdBy: row.created_by,
+  };
 }
 
 export function createJobs(workspace: Workspace): Jobs {
@@ -53,7 +64,10 @@ export function createJobs(workspace: Workspace): Jobs {
 
   async function find(id: string): Promise<Job | null> {
     if (!uuid.test(id)) return null;
-    const rows = await run<JobRow>(pool, sql`select id, kind, status, progress, result, problem, created_by from ${table} where id = ${parameter(id, "uuid")}`);
+    const rows = await run<JobRow>(
+      pool,
+      sql`select id, kind, status, progress, result, problem, created_by from ${table} where id = ${parameter(id, "uuid")}`,
+    );
     return rows[0] === undefined ? null : readJob(rows[0]);
   }
 
@@ -61,9 +75,15 @@ export function createJobs(workspace: Workspace): Jobs {
     find,
     async add(client, job) {
       const id = workspace.newId();
-      await run(client, sql`insert into ${table} (id, kind, status, input, created_at, created_by)
-        values (${parameter(id, "uuid")}, ${parameter(job.kind, "text")}, 'queued', ${parameter(JSON.stringify(job.input), "text")}, ${now()}, ${parameter(job.createdBy, "uuid")})`);
-      await run(client, sql`select 1 from ${identifier(workspace.schema, "add_job")}(${parameter(jobTask, "text")}, ${parameter(JSON.stringify({ job: id }), "json")}, max_attempts => 25)`);
+      await run(
+        client,
+        sql`insert into ${table} (id, kind, status, input, created_at, created_by)
+        values (${parameter(id, "uuid")}, ${parameter(job.kind, "text")}, 'queued', ${parameter(JSON.stringify(job.input), "text")}, ${now()}, ${parameter(job.createdBy, "uuid")})`,
+      );
+      await run(
+        client,
+        sql`select 1 from ${identifier(workspace.schema, "add_job")}(${parameter(jobTask, "text")}, ${parameter(JSON.stringify({ job: id }), "json")}, max_attempts => 25)`,
+      );
       return id;
     },
     async wait(id, seconds) {
@@ -77,18 +97,27 @@ export function createJobs(workspace: Workspace): Jobs {
     },
     async cancel(id) {
       if (!uuid.test(id)) return null;
-      await run(pool, sql`update ${table} set cancel_requested = true,
+      await run(
+        pool,
+        sql`update ${table} set cancel_requested = true,
           ended_at = case when status = 'queued' then ${now()} end,
           status = case when status = 'queued' then 'cancelled' else status end
-        where id = ${parameter(id, "uuid")} and status in ('queued', 'running')`);
+        where id = ${parameter(id, "uuid")} and status in ('queued', 'running')`,
+      );
       return find(id);
     },
     async depth() {
-      const rows = await run<{ depth: number }>(pool, sql`select count(*)::int as depth from ${table} where status in ('queued', 'running')`);
+      const rows = await run<{ depth: number }>(
+        pool,
+        sql`select count(*)::int as depth from ${table} where status in ('queued', 'running')`,
+      );
       return rows[0]?.depth ?? 0;
     },
     async hasWorker() {
-      const rows = await run(pool, sql`select 1 from ${identifier(workspace.schema, "_worker")} where seen_at > now() - ${parameter(`${workerTimeout} milliseconds`, "interval")} limit 1`);
+      const rows = await run(
+        pool,
+        sql`select 1 from ${identifier(workspace.schema, "_worker")} where seen_at > now() - ${parameter(`${workerTimeout} milliseconds`, "interval")} limit 1`,
+      );
       return rows.length > 0;
     },
   };

@@ -1,5 +1,5 @@
-import { migratePlatform, openWorkspace, type OpenWorkspace } from "@dougong/data";
-import { type FakeClock, type TestDatabase, fakeClock, testDatabase } from "@dougong/testing";
+import { migratePlatform, type OpenWorkspace, openWorkspace } from "@dougong/data";
+import { type FakeClock, fakeClock, type TestDatabase, testDatabase } from "@dougong/testing";
 import pino from "pino";
 import { migrateJobs } from "../worker/worker-migrations.ts";
 

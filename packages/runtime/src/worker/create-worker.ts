@@ -30,7 +30,8 @@ const sweepInterval = 60_000;
 const restartDelay = 1_000;
 
 function jobOf(payload: unknown): string {
-  if (typeof payload === "object" && payload !== null && "job" in payload && typeof payload.job === "string") return payload.job;
+  if (typeof payload === "object" && payload !== null && "job" in payload && typeof payload.job === "string")
+    return payload.job;
   throw new Error("A queued task names no job");
 }
 
@@ -56,7 +57,8 @@ export function createWorker(options: WorkerOptions): Worker {
       parsedCronItems: [],
       events,
       taskList: {
-        [jobTask]: (payload, { job }) => runJob({ ...options, stopping: stopping.signal }, jobOf(payload), job.attempts),
+        [jobTask]: (payload, { job }) =>
+          runJob({ ...options, stopping: stopping.signal }, jobOf(payload), job.attempts),
       },
     });
     await beat(workspace, [...ids]);

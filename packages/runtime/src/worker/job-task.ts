@@ -3,7 +3,14 @@ import { identifier, parameter, sql } from "@dougong/expression";
 import { type JsonObject, ProblemError } from "@dougong/model";
 import type { Logger } from "pino";
 import { run } from "../database/run.ts";
-import { JobCancelled, JobFailed, type JobHandler, JobInterrupted, type JobProblem, type JobStatus } from "../jobs/job.ts";
+import {
+  JobCancelled,
+  JobFailed,
+  type JobHandler,
+  JobInterrupted,
+  type JobProblem,
+  type JobStatus,
+} from "../jobs/job.ts";
 
 /** Tries before an unexpected fault is final. A lost database or a killed process does not count. */
 const maxFaults = 3;
@@ -35,7 +42,12 @@ export async function runJob(options: JobTaskOptions, id: string, attempt: numbe
   try {
     if (handler === undefined) throw new Error(`No handler for jobs of kind ${started.kind}`);
     const input: JsonObject = JSON.parse(started.input);
-    const result = await handler.run({ id, input, createdBy: started.created_by, progress: (fraction) => progress(options, id, fraction) });
+    const result = await handler.run({
+      id,
+      input,
+      createdBy: started.created_by,
+      progress: (fraction) => progress(options, id, fraction),
+    });
     await end(options, id, { status: "succeeded", result });
   } catch (fault) {
     const outcome = outcomeOf(fault, attempt);
@@ -43,7 +55,8 @@ export async function runJob(options: JobTaskOptions, id: string, attempt: numbe
       await set(options, id, "queued");
       throw fault;
     }
-    const expected = fault instanceof ProblemError || fault instanceof JobCancelled || fault instanceof JobFailed;
+    const expected =
+      fault instanceof ProblemError || fault instanceof JobCancelled || fault instanceof JobFailed;
     if (!expected) options.logger.error({ err: fault, job: id }, "job failed");
     await end(options, id, outcome);
   }
@@ -67,7 +80,10 @@ function isConnectionFault(fault: unknown): boolean {
   if (fault instanceof ProblemError) return fault.code === "unavailable";
   if (!(fault instanceof Error)) return false;
   const code = "code" in fault && typeof fault.code === "string" ? fault.code : "";
-  return /^(08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(code) || /connection (terminated|error)|timeout exceeded when trying to connect/i.test(fault.message);
+  return (
+    /^(08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
+    /connection (terminated|error)|timeout exceeded when trying to connect/i.test(fault.message)
+  );
 }
 
 function table({ workspace }: JobTaskOptions) {
@@ -76,19 +92,28 @@ function table({ workspace }: JobTaskOptions) {
 
 async function start(options: JobTaskOptions, id: string): Promise<StartedRow | null> {
   const now = parameter(options.workspace.clock.now().toISOString(), "timestamptz");
-  const rows = await run<StartedRow>(options.workspace.pool, sql`update ${table(options)} set status = 'running', started_at = coalesce(started_at, ${now})
-    where id = ${parameter(id, "uuid")} and status in ('queued', 'running') returning kind, input, created_by`);
+  const rows = await run<StartedRow>(
+    options.workspace.pool,
+    sql`update ${table(options)} set status = 'running', started_at = coalesce(started_at, ${now})
+    where id = ${parameter(id, "uuid")} and status in ('queued', 'running') returning kind, input, created_by`,
+  );
   return rows[0] ?? null;
 }
 
 async function set(options: JobTaskOptions, id: string, status: JobStatus): Promise<void> {
-  await run(options.workspace.pool, sql`update ${table(options)} set status = ${parameter(status, "text")} where id = ${parameter(id, "uuid")} and status = 'running'`);
+  await run(
+    options.workspace.pool,
+    sql`update ${table(options)} set status = ${parameter(status, "text")} where id = ${parameter(id, "uuid")} and status = 'running'`,
+  );
 }
 
 async function progress(options: JobTaskOptions, id: string, fraction: number): Promise<void> {
-  const rows = await run<{ cancel_requested: boolean }>(options.workspace.pool, sql`update ${table(options)}
+  const rows = await run<{ cancel_requested: boolean }>(
+    options.workspace.pool,
+    sql`update ${table(options)}
     set progress = greatest(progress, ${parameter(String(Math.max(0, Math.min(1, fraction))), "double precision")})
-    where id = ${parameter(id, "uuid")} and status = 'running' returning cancel_requested`);
+    where id = ${parameter(id, "uuid")} and status = 'running' returning cancel_requested`,
+  );
   if (rows[0]?.cancel_requested !== false) throw new JobCancelled();
   if (options.stopping.aborted) throw new JobInterrupted();
 }
@@ -97,7 +122,10 @@ async function end(options: JobTaskOptions, id: string, outcome: Outcome): Promi
   const result = outcome.result === null ? null : JSON.stringify(outcome.result);
   const problem = "problem" in outcome ? JSON.stringify(outcome.problem) : null;
   const done = outcome.status === "succeeded" ? sql`1` : sql`progress`;
-  await run(options.workspace.pool, sql`update ${table(options)} set status = ${parameter(outcome.status, "text")}, progress = ${done},
+  await run(
+    options.workspace.pool,
+    sql`update ${table(options)} set status = ${parameter(outcome.status, "text")}, progress = ${done},
       result = ${parameter(result, "text")}, problem = ${parameter(problem, "text")}, ended_at = ${parameter(options.workspace.clock.now().toISOString(), "timestamptz")}
-    where id = ${parameter(id, "uuid")} and status = 'running'`);
+    where id = ${parameter(id, "uuid")} and status = 'running'`,
+  );
 }

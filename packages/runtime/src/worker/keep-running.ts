@@ -15,7 +15,12 @@ export function pause(ms: number, stopping: AbortSignal): Promise<void> {
 }
 
 /** Begins `task` again whenever it ends or fails, until the signal is aborted. */
-export async function keepRunning(task: () => Promise<void>, delay: number, stopping: AbortSignal, logger: Logger): Promise<void> {
+export async function keepRunning(
+  task: () => Promise<void>,
+  delay: number,
+  stopping: AbortSignal,
+  logger: Logger,
+): Promise<void> {
   while (!stopping.aborted) {
     try {
       await task();

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "../database/run.ts";
 import type { JobRun } from "../jobs/job.ts";
 import { createJobs } from "../jobs/jobs.ts";
-import { type TestWorkspace, quiet, testWorkspace } from "../testing/test-workspace.ts";
-import { type Worker, createWorker } from "./create-worker.ts";
+import { quiet, type TestWorkspace, testWorkspace } from "../testing/test-workspace.ts";
+import { createWorker, type Worker } from "./create-worker.ts";
 import { takeOver } from "./worker-heartbeat.ts";
 
 let test: TestWorkspace;
@@ -23,7 +23,9 @@ function start(run: (job: JobRun) => Promise<JsonObject>): void {
 }
 
 async function order(input: JsonObject = {}): Promise<string> {
-  return inTransaction(test.workspace.pool, (client) => createJobs(test.workspace).add(client, { kind: "test", input, createdBy: null }));
+  return inTransaction(test.workspace.pool, (client) =>
+    createJobs(test.workspace).add(client, { kind: "test", input, createdBy: null }),
+  );
 }
 
 /** A promise and the way to keep it. */
@@ -44,14 +46,21 @@ describe("jobs", () => {
       await job.progress(0.5);
       halfway.open();
       await goOn.opened;
-      return { doubled: Number(job.input["n"]) * 2 };
+      return { doubled: Number(job.input.n) * 2 };
     });
     const id = await order({ n: 21 });
     await halfway.opened;
     expect(await jobs.find(id)).toMatchObject({ status: "running", progress: 0.5, result: null });
     expect(await jobs.wait(id, 0)).toMatchObject({ status: "running" });
     goOn.open();
-    expect(await jobs.wait(id, 20)).toMatchObject({ id, kind: "test", status: "succeeded", progress: 1, result: { doubled: 42 }, problem: null });
+    expect(await jobs.wait(id, 20)).toMatchObject({
+      id,
+      kind: "test",
+      status: "succeeded",
+      progress: 1,
+      result: { doubled: 42 },
+      problem: null,
+    });
   });
 
   it("orders nothing when the caller's transaction fails", async () => {
@@ -64,7 +73,10 @@ describe("jobs", () => {
       }),
     ).rejects.toThrow("refused");
     expect(await jobs.find(id)).toBeNull();
-    expect((await test.workspace.pool.query("select from ws_main._private_jobs where payload->>'job' = $1", [id])).rowCount).toBe(0);
+    expect(
+      (await test.workspace.pool.query("select from ws_main._private_jobs where payload->>'job' = $1", [id]))
+        .rowCount,
+    ).toBe(0);
   });
 
   it("ends as failed with the problem as data", async () => {
@@ -72,7 +84,10 @@ describe("jobs", () => {
       throw new ProblemError("validation_failed", [{ code: "required", path: "/x" }]);
     });
     const job = await createJobs(test.workspace).wait(await order(), 20);
-    expect(job).toMatchObject({ status: "failed", problem: { code: "validation_failed", problems: [{ code: "required", path: "/x" }] } });
+    expect(job).toMatchObject({
+      status: "failed",
+      problem: { code: "validation_failed", problems: [{ code: "required", path: "/x" }] },
+    });
   });
 
   it("stops a waiting job at once and a running one at its next step", async () => {
@@ -121,7 +136,10 @@ describe("jobs", () => {
   it("takes over the jobs of a worker that fell silent, not those of one that lives", async () => {
     const { pool } = test.workspace;
     const id = await order();
-    await pool.query("update ws_main._private_jobs set locked_by = 'killed', locked_at = now() - interval '16 s', attempts = 1 where payload->>'job' = $1", [id]);
+    await pool.query(
+      "update ws_main._private_jobs set locked_by = 'killed', locked_at = now() - interval '16 s', attempts = 1 where payload->>'job' = $1",
+      [id],
+    );
     await pool.query("insert into ws_main._worker values ('killed', now())");
     expect(await takeOver(test.workspace)).toBe(0);
     await pool.query("update ws_main._worker set seen_at = now() - interval '16 s' where id = 'killed'");

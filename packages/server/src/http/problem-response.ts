@@ -1,4 +1,15 @@
-import { type JsonValue, type Problem, type ProblemCode, ProblemError, type ProblemItem, type ProblemLocale, itemCodes, problemText, renderProblem, statusOf } from "@dougong/model";
+import {
+  itemCodes,
+  type JsonValue,
+  type Problem,
+  type ProblemCode,
+  type ProblemError,
+  type ProblemItem,
+  type ProblemLocale,
+  problemText,
+  renderProblem,
+  statusOf,
+} from "@dougong/model";
 
 /** The body of every answer from 400 on (RFC 9457, contract 2.1). */
 export interface ProblemBody {
@@ -15,15 +26,31 @@ export interface ProblemBody {
 const items: ReadonlySet<string> = new Set(itemCodes);
 
 /** An item's code never decides an answer by itself: it stands in the `errors` of `validation_failed`. */
-function normalize(error: ProblemError): { readonly code: ProblemCode; readonly problems: readonly Problem[] } {
+function normalize(error: ProblemError): {
+  readonly code: ProblemCode;
+  readonly problems: readonly Problem[];
+} {
   if (!items.has(error.code)) return { code: error.code, problems: error.problems };
-  return { code: "validation_failed", problems: error.problems.length > 0 ? error.problems : [{ code: error.code, path: "" }] };
+  return {
+    code: "validation_failed",
+    problems: error.problems.length > 0 ? error.problems : [{ code: error.code, path: "" }],
+  };
 }
 
 /** The answer for a problem in the reader's language. */
 export function problemBody(error: ProblemError, locale: ProblemLocale, requestId: string): ProblemBody {
   const { code, problems } = normalize(error);
-  const whole = renderProblem({ code, path: "", params: { ...problems[0]?.params, count: problems.length }, ...(problems.length === 1 && problems[0]?.variant !== undefined ? { variant: problems[0].variant } : {}) }, locale);
+  const whole = renderProblem(
+    {
+      code,
+      path: "",
+      params: { ...problems[0]?.params, count: problems.length },
+      ...(problems.length === 1 && problems[0]?.variant !== undefined
+        ? { variant: problems[0].variant }
+        : {}),
+    },
+    locale,
+  );
   const title = code === "validation_failed" ? whole.message : problemText(code, locale).title;
   return {
     ...error.members,

@@ -4,22 +4,59 @@ import type { ErrorObject } from "ajv";
 /** The facts that a fault of a schema hands on; keywords that are not listed are `bad_format`. */
 type Reader = (error: ErrorObject) => Omit<Problem, "path"> & { readonly step?: string };
 
-const limit = (error: ErrorObject): number => Number(error.params["limit"] ?? 0);
+const limit = (error: ErrorObject): number => Number(error.params.limit ?? 0);
 
 const readers: Readonly<Record<string, Reader>> = {
-  required: ({ params }) => ({ code: "required", variant: "member", step: String(params["missingProperty"]), params: { name: String(params["missingProperty"]) } }),
-  additionalProperties: ({ params }) => unknownMember(String(params["additionalProperty"])),
-  unevaluatedProperties: ({ params }) => unknownMember(String(params["unevaluatedProperty"])),
-  type: ({ params, data }) => ({ code: "type_mismatch", expected: typeNames(params["type"]), got: typeName(data) }),
+  required: ({ params }) => ({
+    code: "required",
+    variant: "member",
+    step: String(params.missingProperty),
+    params: { name: String(params.missingProperty) },
+  }),
+  additionalProperties: ({ params }) => unknownMember(String(params.additionalProperty)),
+  unevaluatedProperties: ({ params }) => unknownMember(String(params.unevaluatedProperty)),
+  type: ({ params, data }) => ({
+    code: "type_mismatch",
+    expected: typeNames(params.type),
+    got: typeName(data),
+  }),
   anyOf: ({ data }) => ({ code: "type_mismatch", got: typeName(data) }),
   oneOf: ({ data }) => ({ code: "type_mismatch", got: typeName(data) }),
-  enum: ({ params, data }) => ({ code: "bad_format", expected: Array.isArray(params["allowedValues"]) ? params["allowedValues"] : [], got: scalar(data) }),
-  const: ({ params, data }) => ({ code: "bad_format", expected: scalar(params["allowedValue"]), got: scalar(data) }),
-  maxLength: (error) => ({ code: "too_long", params: { max: limit(error) }, expected: { maxLength: limit(error) } }),
-  maximum: (error) => ({ code: "out_of_range", variant: "max", params: { max: limit(error) }, expected: { max: limit(error) }, got: scalar(error.data) }),
-  minimum: (error) => ({ code: "out_of_range", variant: "min", params: { min: limit(error) }, expected: { min: limit(error) }, got: scalar(error.data) }),
+  enum: ({ params, data }) => ({
+    code: "bad_format",
+    expected: Array.isArray(params.allowedValues) ? params.allowedValues : [],
+    got: scalar(data),
+  }),
+  const: ({ params, data }) => ({
+    code: "bad_format",
+    expected: scalar(params.allowedValue),
+    got: scalar(data),
+  }),
+  maxLength: (error) => ({
+    code: "too_long",
+    params: { max: limit(error) },
+    expected: { maxLength: limit(error) },
+  }),
+  maximum: (error) => ({
+    code: "out_of_range",
+    variant: "max",
+    params: { max: limit(error) },
+    expected: { max: limit(error) },
+    got: scalar(error.data),
+  }),
+  minimum: (error) => ({
+    code: "out_of_range",
+    variant: "min",
+    params: { min: limit(error) },
+    expected: { min: limit(error) },
+    got: scalar(error.data),
+  }),
   maxItems: (error) => ({ code: "too_many", params: { max: limit(error) }, expected: { max: limit(error) } }),
-  maxProperties: (error) => ({ code: limit(error) === 0 ? "unknown_member" : "too_many", params: { max: limit(error) }, expected: { max: limit(error) } }),
+  maxProperties: (error) => ({
+    code: limit(error) === 0 ? "unknown_member" : "too_many",
+    params: { max: limit(error) },
+    expected: { max: limit(error) },
+  }),
 };
 
 function unknownMember(name: string): ReturnType<Reader> {
@@ -42,7 +79,12 @@ function scalar(value: unknown): JsonValue {
 
 /** True for a fault inside a branch of an `anyOf` or `oneOf` that is reported as one fault itself. */
 function isInsideBranch(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
-  return errors.some((other) => (other.keyword === "anyOf" || other.keyword === "oneOf") && error !== other && error.schemaPath.startsWith(`${other.schemaPath}/`));
+  return errors.some(
+    (other) =>
+      (other.keyword === "anyOf" || other.keyword === "oneOf") &&
+      error !== other &&
+      error.schemaPath.startsWith(`${other.schemaPath}/`),
+  );
 }
 
 /** What is wrong with a body, as problems with paths into it. */
@@ -51,9 +93,18 @@ export function bodyProblems(errors: readonly ErrorObject[]): readonly Problem[]
     .filter((error) => error.keyword !== "if" && !isInsideBranch(error, errors))
     .map((error): Problem => {
       const reader = readers[error.keyword];
-      if (reader === undefined) return { code: "bad_format", path: error.instancePath, expected: error.message ?? error.keyword, got: scalar(error.data) };
+      if (reader === undefined)
+        return {
+          code: "bad_format",
+          path: error.instancePath,
+          expected: error.message ?? error.keyword,
+          got: scalar(error.data),
+        };
       const { step, ...problem } = reader(error);
-      return { ...problem, path: step === undefined ? error.instancePath : `${error.instancePath}${pointer(step)}` };
+      return {
+        ...problem,
+        path: step === undefined ? error.instancePath : `${error.instancePath}${pointer(step)}`,
+      };
     });
 }
 
@@ -64,8 +115,15 @@ export function bodyProblems(errors: readonly ErrorObject[]): readonly Problem[]
 export function parameterProblems(errors: readonly ErrorObject[]): readonly Problem[] {
   return bodyProblems(errors).map((problem): Problem => {
     const name = problem.path.split("/")[1] ?? "";
-    if (problem.code === "out_of_range" && problem.variant === "max") return { code: "too_many", path: problem.path, params: { ...problem.params, name }, ...(problem.got === undefined ? {} : { got: problem.got }) };
-    if (problem.code === "unknown_member") return { code: "bad_parameter", variant: "unknown", path: problem.path, params: { name } };
+    if (problem.code === "out_of_range" && problem.variant === "max")
+      return {
+        code: "too_many",
+        path: problem.path,
+        params: { ...problem.params, name },
+        ...(problem.got === undefined ? {} : { got: problem.got }),
+      };
+    if (problem.code === "unknown_member")
+      return { code: "bad_parameter", variant: "unknown", path: problem.path, params: { name } };
     return { ...problem, code: "bad_parameter", variant: "unreadable", params: { ...problem.params, name } };
   });
 }

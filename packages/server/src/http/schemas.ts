@@ -1,12 +1,18 @@
 import type { JsonObject } from "@dougong/model";
 
 /** JSON Schema of an object that knows all its members. */
-export function objectOf(properties: Readonly<Record<string, JsonObject>>, required: readonly string[] = Object.keys(properties)): JsonObject {
+export function objectOf(
+  properties: Readonly<Record<string, JsonObject>>,
+  required: readonly string[] = Object.keys(properties),
+): JsonObject {
   return { type: "object", additionalProperties: false, required, properties };
 }
 
 /** An answer's object: clients take members that they do not know, so the schema does, too. */
-export function answerOf(properties: Readonly<Record<string, JsonObject>>, required: readonly string[] = Object.keys(properties)): JsonObject {
+export function answerOf(
+  properties: Readonly<Record<string, JsonObject>>,
+  required: readonly string[] = Object.keys(properties),
+): JsonObject {
   return { type: "object", required, properties };
 }
 
@@ -16,7 +22,7 @@ export const anyJson: JsonObject = {};
 export const anyObject: JsonObject = { type: "object" };
 export const instant: JsonObject = { type: "string", format: "date-time" };
 
-/** A route without query parameters: any is refused. */
+/** A route that takes no query parameters and refuses them. */
 export const noQuery: JsonObject = objectOf({});
 
 /** A POST without a body: none, or `{}`. */
@@ -25,8 +31,19 @@ export const noBody: JsonObject = { type: ["object", "null"], maxProperties: 0 }
 /** Nothing but a status. */
 export const noContent: JsonObject = { type: "null", description: "No content" };
 
-export const qualifiedId: JsonObject = { type: "string", minLength: 3, maxLength: 61, description: "app.id", examples: ["crm.customer"] };
-export const recordId: JsonObject = { type: "string", minLength: 1, maxLength: 64, description: "Record id: opaque, sortable by creation time" };
+export const qualifiedId: JsonObject = {
+  type: "string",
+  minLength: 3,
+  maxLength: 61,
+  description: "app.id",
+  examples: ["crm.customer"],
+};
+export const recordId: JsonObject = {
+  type: "string",
+  minLength: 1,
+  maxLength: 64,
+  description: "Record id: opaque, sortable by creation time",
+};
 export const appId: JsonObject = { type: "string", minLength: 1, maxLength: 20, description: "App id" };
 
 export const problemSchema: JsonObject = answerOf(
@@ -39,7 +56,12 @@ export const problemSchema: JsonObject = answerOf(
     requestId: text,
     errors: {
       type: "array",
-      items: answerOf({ code: text, path: text, message: text, expected: anyJson, got: anyJson, fix: text }, ["code", "path", "message", "fix"]),
+      items: answerOf({ code: text, path: text, message: text, expected: anyJson, got: anyJson, fix: text }, [
+        "code",
+        "path",
+        "message",
+        "fix",
+      ]),
     },
   },
   ["type", "title", "status", "code", "requestId"],

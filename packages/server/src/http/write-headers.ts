@@ -4,7 +4,9 @@ import { ProblemError } from "@dougong/model";
 import type { FastifyRequest } from "fastify";
 
 function badHeader(name: string, expected: string): ProblemError {
-  return new ProblemError("bad_parameter", [{ code: "bad_parameter", path: "", params: { name, expected }, expected }]);
+  return new ProblemError("bad_parameter", [
+    { code: "bad_parameter", path: "", params: { name, expected }, expected },
+  ]);
 }
 
 function single(request: FastifyRequest, name: string): string | undefined {
@@ -36,11 +38,18 @@ export function readIfMatch(request: FastifyRequest): IfMatch | undefined {
 /**
  * `Idempotency-Key` with what it is bound to: method, path and body. `content` stands for the body where it is a form.
  */
-export function readIdempotency(request: FastifyRequest, content?: string): { readonly key: string; readonly fingerprint: string } | undefined {
+export function readIdempotency(
+  request: FastifyRequest,
+  content?: string,
+): { readonly key: string; readonly fingerprint: string } | undefined {
   const key = single(request, "idempotency-key");
   if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e][\x20-\x7e]{0,254}$/.test(key)) throw badHeader("Idempotency-Key", "1 to 255 printable ASCII characters");
-  const fingerprint = createHash("sha256").update(`${request.method} ${request.url}\n`).update(content ?? request.bodyBytes ?? "").digest("hex");
+  if (!/^[\x21-\x7e][\x20-\x7e]{0,254}$/.test(key))
+    throw badHeader("Idempotency-Key", "1 to 255 printable ASCII characters");
+  const fingerprint = createHash("sha256")
+    .update(`${request.method} ${request.url}\n`)
+    .update(content ?? request.bodyBytes ?? "")
+    .digest("hex");
   return { key, fingerprint };
 }
 

@@ -1,5 +1,5 @@
 import type { Catalogue, Entity } from "@dougong/fields";
-import { type JsonObject, isJsonObject } from "@dougong/model";
+import { isJsonObject, type JsonObject } from "@dougong/model";
 import type { DeclaredRoute } from "../http/fastify-types.ts";
 import { recordSchemas } from "./record-schemas.ts";
 
@@ -9,38 +9,77 @@ function pathOf(url: string): string {
 }
 
 function parameters(schema: unknown, place: "path" | "query"): readonly JsonObject[] {
-  if (!isJsonObject(schema) || !isJsonObject(schema["properties"])) return [];
-  const required = Array.isArray(schema["required"]) ? schema["required"] : [];
-  return Object.entries(schema["properties"]).map(([name, type]) => ({ name, in: place, required: place === "path" || required.includes(name), schema: type ?? {} }));
+  if (!isJsonObject(schema) || !isJsonObject(schema.properties)) return [];
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  return Object.entries(schema.properties).map(([name, type]) => ({
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    schema: type ?? {},
+  }));
 }
 
-const problemAnswer: JsonObject = { description: "Problem", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } };
+const problemAnswer: JsonObject = {
+  description: "Problem",
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
 
 function responses(schema: unknown, replace: JsonObject | undefined): JsonObject {
   const given = isJsonObject(schema) ? Object.entries(schema) : [];
-  const good = given.filter(([status]) => status !== "default").map(([status, answer]): [string, JsonObject] => {
-    if (!isJsonObject(answer) || answer["type"] === "null") return [status, { description: "No content" }];
-    return [status, { description: "Success", content: { "application/json": { schema: replace ?? answer } } }];
-  });
+  const good = given
+    .filter(([status]) => status !== "default")
+    .map(([status, answer]): [string, JsonObject] => {
+      if (!isJsonObject(answer) || answer.type === "null") return [status, { description: "No content" }];
+      return [
+        status,
+        { description: "Success", content: { "application/json": { schema: replace ?? answer } } },
+      ];
+    });
   return Object.fromEntries([...good, ["default", problemAnswer]]);
 }
 
 function requestBody(route: DeclaredRoute, replace: JsonObject | undefined): JsonObject | undefined {
   const { multipart } = route.declaration;
-  if (multipart !== undefined && isJsonObject(multipart)) return { required: true, content: { "multipart/form-data": { schema: multipart } } };
+  if (multipart !== undefined && isJsonObject(multipart))
+    return { required: true, content: { "multipart/form-data": { schema: multipart } } };
   const { body } = route.schema;
-  if (!isJsonObject(body) || body["maxProperties"] === 0) return undefined;
+  if (!isJsonObject(body) || body.maxProperties === 0) return undefined;
   return { required: true, content: { "application/json": { schema: replace ?? body } } };
 }
 
-const ifMatch: JsonObject = { name: "If-Match", in: "header", required: true, schema: { type: "string" }, description: 'ETag of the record, e.g. "7", or *' };
-const idempotencyKey: JsonObject = { name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } };
-const dryRun: JsonObject = { name: "Dry-Run", in: "header", required: false, schema: { enum: ["true", "false"] } };
+const ifMatch: JsonObject = {
+  name: "If-Match",
+  in: "header",
+  required: true,
+  schema: { type: "string" },
+  description: 'ETag of the record, e.g. "7", or *',
+};
+const idempotencyKey: JsonObject = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  schema: { type: "string", maxLength: 255 },
+};
+const dryRun: JsonObject = {
+  name: "Dry-Run",
+  in: "header",
+  required: false,
+  schema: { enum: ["true", "false"] },
+};
 
 function headers(route: DeclaredRoute): readonly JsonObject[] {
   const list: JsonObject[] = [];
-  if (route.url.startsWith("/api/v1/records/:entity/:id") && (route.method === "PATCH" || route.method === "DELETE")) list.push(ifMatch);
-  if (route.method !== "GET" && route.url.startsWith("/api/v1/records/:entity") && !route.url.endsWith("/query")) list.push(idempotencyKey);
+  if (
+    route.url.startsWith("/api/v1/records/:entity/:id") &&
+    (route.method === "PATCH" || route.method === "DELETE")
+  )
+    list.push(ifMatch);
+  if (
+    route.method !== "GET" &&
+    route.url.startsWith("/api/v1/records/:entity") &&
+    !route.url.endsWith("/query")
+  )
+    list.push(idempotencyKey);
   if (route.declaration.dryRun === true) list.push(dryRun);
   return list;
 }
@@ -54,15 +93,17 @@ interface Replacements {
 }
 
 function operation(route: DeclaredRoute, with_: Replacements): JsonObject {
-  const path = parameters(route.schema["params"], "path").filter((one) => !with_.fixed.includes(String(one["name"])));
+  const path = parameters(route.schema.params, "path").filter(
+    (one) => !with_.fixed.includes(String(one.name)),
+  );
   const body = requestBody(route, with_.body);
   return {
     operationId: with_.operation,
     summary: route.declaration.summary,
     security: route.declaration.access === "public" ? [] : [{ session: [] }],
-    parameters: [...path, ...parameters(route.schema["querystring"], "query"), ...headers(route)],
+    parameters: [...path, ...parameters(route.schema.querystring, "query"), ...headers(route)],
     ...(body === undefined ? {} : { requestBody: body }),
-    responses: responses(route.schema["response"], with_.answer),
+    responses: responses(route.schema.response, with_.answer),
   };
 }
 
@@ -70,15 +111,26 @@ function operation(route: DeclaredRoute, with_: Replacements): JsonObject {
 function entityOperations(route: DeclaredRoute, entity: Entity): Replacements {
   const name = entity.id.replace(".", "_");
   const ref = (suffix: string): JsonObject => ({ $ref: `#/components/schemas/${name}${suffix}` });
-  const lists = route.declaration.operation === "listRecords" || route.declaration.operation === "queryRecords";
-  const single = ["createRecord", "readRecord", "updateRecord", "restoreRecord"].includes(route.declaration.operation);
+  const lists =
+    route.declaration.operation === "listRecords" || route.declaration.operation === "queryRecords";
+  const single = ["createRecord", "readRecord", "updateRecord", "restoreRecord"].includes(
+    route.declaration.operation,
+  );
   return {
     operation: `${route.declaration.operation}_${name}`,
     url: route.url.replace(":entity", entity.id),
     fixed: ["entity"],
     ...(route.declaration.operation === "createRecord" ? { body: ref("_create") } : {}),
     ...(route.declaration.operation === "updateRecord" ? { body: ref("_patch") } : {}),
-    ...(lists ? { answer: { type: "object", required: ["data", "page"], properties: { data: { type: "array", items: ref("") }, page: { type: "object" } } } } : {}),
+    ...(lists
+      ? {
+          answer: {
+            type: "object",
+            required: ["data", "page"],
+            properties: { data: { type: "array", items: ref("") }, page: { type: "object" } },
+          },
+        }
+      : {}),
     ...(single ? { answer: ref("") } : {}),
   };
 }
@@ -91,8 +143,12 @@ function collect(routes: readonly DeclaredRoute[], entities: readonly Entity[]):
   };
   for (const route of routes) {
     if (route.declaration.internal === true) continue;
-    if (!route.url.includes(":entity")) add(route, { operation: route.declaration.operation, url: route.url, fixed: [] });
-    else for (const entity of entities) if (entity.owner === null || route.method === "GET" || route.url.endsWith("/query")) add(route, entityOperations(route, entity));
+    if (!route.url.includes(":entity"))
+      add(route, { operation: route.declaration.operation, url: route.url, fixed: [] });
+    else
+      for (const entity of entities)
+        if (entity.owner === null || route.method === "GET" || route.url.endsWith("/query"))
+          add(route, entityOperations(route, entity));
   }
   return paths;
 }

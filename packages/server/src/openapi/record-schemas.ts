@@ -15,12 +15,23 @@ function nullable(schema: JsonObject): JsonObject {
 }
 
 function fieldSchema(field: Field, catalogue: Catalogue, written: boolean): JsonObject {
-  const label = { title: field.label, ...(field.document.help === undefined ? {} : { description: field.document.help }) };
+  const label = {
+    title: field.label,
+    ...(field.document.help === undefined ? {} : { description: field.document.help }),
+  };
   if (field.document.type === "lines") {
     const rows = field.to === null ? undefined : catalogue.entities.get(field.to);
-    return { ...label, type: "array", items: rows === undefined ? { type: "object" } : rowSchema(rows, catalogue, written) };
+    return {
+      ...label,
+      type: "array",
+      items: rows === undefined ? { type: "object" } : rowSchema(rows, catalogue, written),
+    };
   }
-  return { ...label, ...nullable(field.model.jsonSchema(field.document)), ...(field.model.computed ? { readOnly: true } : {}) };
+  return {
+    ...label,
+    ...nullable(field.model.jsonSchema(field.document)),
+    ...(field.model.computed ? { readOnly: true } : {}),
+  };
 }
 
 function properties(entity: Entity, catalogue: Catalogue, written: boolean): Record<string, JsonObject> {
@@ -29,11 +40,17 @@ function properties(entity: Entity, catalogue: Catalogue, written: boolean): Rec
 }
 
 function rowSchema(rows: Entity, catalogue: Catalogue, written: boolean): JsonObject {
-  return { type: "object", ...(written ? { additionalProperties: false } : {}), properties: { id: { type: "string" }, ...properties(rows, catalogue, written) } };
+  return {
+    type: "object",
+    ...(written ? { additionalProperties: false } : {}),
+    properties: { id: { type: "string" }, ...properties(rows, catalogue, written) },
+  };
 }
 
 function requiredOf(entity: Entity): readonly string[] {
-  return [...entity.fields.values()].filter((field) => field.document.required === true && field.default === null && !field.model.computed).map((field) => field.id);
+  return [...entity.fields.values()]
+    .filter((field) => field.document.required === true && field.default === null && !field.model.computed)
+    .map((field) => field.id);
 }
 
 /** Schemas of each entity: as it is read, as it is created, and as a merge patch. */
@@ -42,10 +59,28 @@ export function recordSchemas(entities: readonly Entity[], catalogue: Catalogue)
   for (const entity of entities) {
     const name = entity.id.replace(".", "_");
     const written = properties(entity, catalogue, true);
-    schemas[name] = { title: entity.label, type: "object", properties: { ...(entity.owner === null ? systemFields : { id: { type: "string" } }), ...properties(entity, catalogue, false) } };
+    schemas[name] = {
+      title: entity.label,
+      type: "object",
+      properties: {
+        ...(entity.owner === null ? systemFields : { id: { type: "string" } }),
+        ...properties(entity, catalogue, false),
+      },
+    };
     if (entity.owner !== null) continue;
-    schemas[`${name}_create`] = { title: entity.label, type: "object", additionalProperties: false, required: requiredOf(entity), properties: written };
-    schemas[`${name}_patch`] = { title: entity.label, type: "object", additionalProperties: false, properties: written };
+    schemas[`${name}_create`] = {
+      title: entity.label,
+      type: "object",
+      additionalProperties: false,
+      required: requiredOf(entity),
+      properties: written,
+    };
+    schemas[`${name}_patch`] = {
+      title: entity.label,
+      type: "object",
+      additionalProperties: false,
+      properties: written,
+    };
   }
   return schemas;
 }

@@ -1,5 +1,5 @@
-import { hash, verify } from "@node-rs/argon2";
 import type { PasswordHasher } from "@dougong/data";
+import { hash, verify } from "@node-rs/argon2";
 
 /** argon2id (the library's default algorithm) with 19 MiB, two passes, one lane: OWASP's first recommendation. About 35 ms a hash. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

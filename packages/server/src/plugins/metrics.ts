@@ -33,27 +33,53 @@ function registerGauges(registry: Registry, { workspace, jobs }: MetricsOptions)
     labelNames: ["pool", "state"],
     registers: [registry],
     collect() {
-      for (const [name, pool] of [["reads", workspace.pool], ["flights", workspace.flights]] as const) {
+      for (const [name, pool] of [
+        ["reads", workspace.pool],
+        ["flights", workspace.flights],
+      ] as const) {
         this.set({ pool: name, state: "total" }, pool.totalCount);
         this.set({ pool: name, state: "idle" }, pool.idleCount);
         this.set({ pool: name, state: "waiting" }, pool.waitingCount);
       }
     },
   });
-  new Counter({ name: "dougong_run_total", help: "Flow runs that ended", labelNames: ["status"], registers: [registry] });
+  new Counter({
+    name: "dougong_run_total",
+    help: "Flow runs that ended",
+    labelNames: ["status"],
+    registers: [registry],
+  });
 }
 
 /** Counts and times requests by route, never by address: ids do not become labels. */
-export const metrics = fp<MetricsOptions>(async (app: FastifyInstance, options) => {
-  const registry = new Registry();
-  const labels = ["method", "route", "status"];
-  const requests = new Counter({ name: "dougong_http_requests_total", help: "Answered requests", labelNames: labels, registers: [registry] });
-  const durations = new Histogram({ name: "dougong_http_request_duration_seconds", help: "Time to the answer", labelNames: labels, buckets, registers: [registry] });
-  registerGauges(registry, options);
-  app.decorate("metrics", registry);
-  app.addHook("onResponse", async (request, reply) => {
-    const label = { method: request.method, route: request.routeOptions.url ?? "unmatched", status: String(reply.statusCode) };
-    requests.inc(label);
-    durations.observe(label, reply.elapsedTime / 1000);
-  });
-}, { name: "metrics" });
+export const metrics = fp<MetricsOptions>(
+  async (app: FastifyInstance, options) => {
+    const registry = new Registry();
+    const labels = ["method", "route", "status"];
+    const requests = new Counter({
+      name: "dougong_http_requests_total",
+      help: "Answered requests",
+      labelNames: labels,
+      registers: [registry],
+    });
+    const durations = new Histogram({
+      name: "dougong_http_request_duration_seconds",
+      help: "Time to the answer",
+      labelNames: labels,
+      buckets,
+      registers: [registry],
+    });
+    registerGauges(registry, options);
+    app.decorate("metrics", registry);
+    app.addHook("onResponse", async (request, reply) => {
+      const label = {
+        method: request.method,
+        route: request.routeOptions.url ?? "unmatched",
+        status: String(reply.statusCode),
+      };
+      requests.inc(label);
+      durations.observe(label, reply.elapsedTime / 1000);
+    });
+  },
+  { name: "metrics" },
+);

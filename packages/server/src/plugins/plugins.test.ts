@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import Fastify from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Answer, type Caller, anonymous, setUp } from "../testing/caller.ts";
+import { type Answer, anonymous, type Caller, setUp } from "../testing/caller.ts";
 import { type TestServer, testServer } from "../testing/test-server.ts";
 import { declaredRoutes } from "./declared-routes.ts";
 
@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const faults = (answer: Answer): string[] => (answer.body.errors ?? []).map((error: { code: string; path: string }) => `${error.code} ${error.path}`);
+const faults = (answer: Answer): string[] =>
+  (answer.body.errors ?? []).map((error: { code: string; path: string }) => `${error.code} ${error.path}`);
 const unit = "/api/v1/records/system.unit";
 
 describe("a route that does not say what it is", () => {
@@ -59,13 +60,19 @@ describe("problems", () => {
       const answer = await send(method, url);
       expect([url, answer.status, answer.body.code]).toEqual([url, status, code]);
       expect(answer.headers["content-type"]).toContain("application/problem+json");
-      expect(answer.body).toMatchObject({ type: `/problems/${code}`, status, requestId: answer.headers["request-id"] });
+      expect(answer.body).toMatchObject({
+        type: `/problems/${code}`,
+        status,
+        requestId: answer.headers["request-id"],
+      });
     }
-    expect((await send("PUT", "/api/v1/session")).headers["allow"]).toBe("DELETE, GET, HEAD, POST");
+    expect((await send("PUT", "/api/v1/session")).headers.allow).toBe("DELETE, GET, HEAD, POST");
   });
 
   it("speak the caller's language, and the workspace's where they name none", async () => {
-    const title = async (language: string) => (await anonymous(server.app)("GET", "/api/v1/me", undefined, { "accept-language": language })).body.title;
+    const title = async (language: string) =>
+      (await anonymous(server.app)("GET", "/api/v1/me", undefined, { "accept-language": language })).body
+        .title;
     expect(await title("en-GB,en;q=0.8")).toBe("Not signed in");
     expect(await title("zh-TW, en;q=0.5")).toMatch(/\p{Script=Han}/u);
     expect(await title("fr")).toMatch(/\p{Script=Han}/u);
@@ -74,12 +81,23 @@ describe("problems", () => {
 
   it("count their errors in the title", async () => {
     const refused = await admin("POST", `${unit}/query`, { a: 1, b: 2 }, { "accept-language": "en" });
-    expect(refused.body).toMatchObject({ status: 422, code: "validation_failed", title: "The request has 2 errors" });
-    expect(refused.body.errors[0]).toEqual({ code: "unknown_member", path: "/a", message: "There is no member a here", fix: "Leave it out" });
+    expect(refused.body).toMatchObject({
+      status: 422,
+      code: "validation_failed",
+      title: "The request has 2 errors",
+    });
+    expect(refused.body.errors[0]).toEqual({
+      code: "unknown_member",
+      path: "/a",
+      message: "There is no member a here",
+      fix: "Leave it out",
+    });
   });
 
   it("have a page for each code, in both languages", async () => {
-    const page = await anonymous(server.app)("GET", "/problems/version_conflict", undefined, { "accept-language": "en" });
+    const page = await anonymous(server.app)("GET", "/problems/version_conflict", undefined, {
+      "accept-language": "en",
+    });
     expect([page.status, page.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
     expect(page.text).toContain("Changed meanwhile");
     expect(page.text).toMatch(/lang="zh-CN"/);
@@ -96,7 +114,8 @@ describe("problems", () => {
 });
 
 describe("JSON bodies", () => {
-  const post = (body: string | Buffer, headers: Readonly<Record<string, string>> = {}) => admin("POST", unit, body, headers);
+  const post = (body: string | Buffer, headers: Readonly<Record<string, string>> = {}) =>
+    admin("POST", unit, body, headers);
 
   it.each([
     ["{", 400, "malformed_json"],
@@ -116,34 +135,60 @@ describe("JSON bodies", () => {
   });
 
   it("say where each fault is", async () => {
-    expect(faults(await post('{"__proto__":1,"name":"\\u0000","x":{"constructor":{"prototype":2}}}'))).toEqual([
-      "unknown_member /__proto__", "bad_format /name", "unknown_member /x/constructor/prototype",
+    expect(
+      faults(await post('{"__proto__":1,"name":"\\u0000","x":{"constructor":{"prototype":2}}}')),
+    ).toEqual(["unknown_member /__proto__", "bad_format /name", "unknown_member /x/constructor/prototype"]);
+    expect(faults(await post(`{"name":${"[".repeat(200)}${"]".repeat(200)}}`))).toEqual([
+      "too_deep /name/0/0/0/0/0/0/0",
     ]);
-    expect(faults(await post(`{"name":${"[".repeat(200)}${"]".repeat(200)}}`))).toEqual(["too_deep /name/0/0/0/0/0/0/0"]);
   });
 
   it("are at most 1 MiB, and JSON", async () => {
     const large = await post(JSON.stringify({ name: "x".repeat(1024 * 1024) }));
     expect([large.status, large.body.code]).toEqual([413, "too_large"]);
-    for (const type of ["text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
+    for (const type of [
+      "text/plain",
+      "application/xml",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data; boundary=x",
+    ]) {
       const answer = await post("name=x", { "content-type": type });
       expect([type, answer.status, answer.body.code]).toEqual([type, 415, "unsupported_media_type"]);
     }
     expect((await post(Buffer.from('\ufeff{"name":"BOM"}'))).status).toBe(201);
-    expect((await post('{"name":"merge"}', { "content-type": "application/merge-patch+json; charset=utf-8" })).status).toBe(201);
+    expect(
+      (await post('{"name":"merge"}', { "content-type": "application/merge-patch+json; charset=utf-8" }))
+        .status,
+    ).toBe(201);
   });
 });
 
 describe("parameters and headers", () => {
   it("are refused when unknown or unreadable", async () => {
     const unknown = await admin("GET", `${unit}?limt=5&x=1`);
-    expect([unknown.status, unknown.body.code, faults(unknown)]).toEqual([400, "bad_parameter", ["bad_parameter /limt", "bad_parameter /x"]]);
-    for (const query of ["limit=abc", "limit=1.5", "limit=", "limit=1&limit=2", "count=all", "limit=0", "limit=-1"]) {
+    expect([unknown.status, unknown.body.code, faults(unknown)]).toEqual([
+      400,
+      "bad_parameter",
+      ["bad_parameter /limt", "bad_parameter /x"],
+    ]);
+    for (const query of [
+      "limit=abc",
+      "limit=1.5",
+      "limit=",
+      "limit=1&limit=2",
+      "count=all",
+      "limit=0",
+      "limit=-1",
+    ]) {
       const answer = await admin("GET", `${unit}?${query}`);
       expect([query, answer.status, answer.body.code]).toEqual([query, 400, "bad_parameter"]);
     }
     const many = await admin("GET", `${unit}?limit=501`);
-    expect([many.status, many.body.code, faults(many)]).toEqual([422, "validation_failed", ["too_many /limit"]]);
+    expect([many.status, many.body.code, faults(many)]).toEqual([
+      422,
+      "validation_failed",
+      ["too_many /limit"],
+    ]);
   });
 
   it("for writes are read strictly", async () => {
@@ -162,7 +207,12 @@ describe("parameters and headers", () => {
   });
 
   it("refuse a trial where none is possible", async () => {
-    const answer = await anonymous(server.app)("POST", "/api/v1/session", { email: "a@b.example", password: "x" }, { "dry-run": "true" });
+    const answer = await anonymous(server.app)(
+      "POST",
+      "/api/v1/session",
+      { email: "a@b.example", password: "x" },
+      { "dry-run": "true" },
+    );
     expect([answer.status, answer.body.code]).toEqual([400, "bad_parameter"]);
   });
 });
@@ -184,10 +234,17 @@ describe("every answer", () => {
 
   it("comes over real HTTP, too, and a broken request is refused", async () => {
     const address = await server.app.listen({ port: 0, host: "127.0.0.1" });
-    expect(await (await fetch(`${address}/api/v1`)).json()).toEqual({ name: "Dougong", contract: "1.0", version: "0.1.0", areas: [] });
+    expect(await (await fetch(`${address}/api/v1`)).json()).toEqual({
+      name: "Dougong",
+      contract: "1.0",
+      version: "0.1.0",
+      areas: [],
+    });
     expect((await fetch(`${address}/health`, { method: "HEAD" })).status).toBe(200);
     const raw = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(new URL(address).port), "127.0.0.1", () => socket.write("NONSENSE\r\n\r\n"));
+      const socket = connect(Number(new URL(address).port), "127.0.0.1", () =>
+        socket.write("NONSENSE\r\n\r\n"),
+      );
       socket.on("data", (data) => resolve(data.toString()));
       socket.on("error", reject);
     });

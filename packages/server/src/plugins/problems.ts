@@ -31,22 +31,40 @@ export function toProblemError(error: unknown): ProblemError {
   return new ProblemError("internal");
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, problem: ProblemError, locale: ProblemLocale): FastifyReply {
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: ProblemError,
+  locale: ProblemLocale,
+): FastifyReply {
   const body = problemBody(problem, locale, request.id);
   if (body.code === "unavailable" && !reply.hasHeader("retry-after")) reply.header("retry-after", "2");
   if (body.code === "unauthenticated") reply.header("www-authenticate", 'Cookie realm="dougong"');
   reply.removeHeader("etag");
-  return reply.status(body.status).header("cache-control", "no-store").header("content-language", locale).type("application/problem+json").send(JSON.stringify(body));
+  return reply
+    .status(body.status)
+    .header("cache-control", "no-store")
+    .header("content-language", locale)
+    .type("application/problem+json")
+    .send(JSON.stringify(body));
 }
 
 /** Sends a problem as `application/problem+json`, in the caller's language. */
-export async function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): Promise<FastifyReply> {
+export async function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: ProblemError,
+): Promise<FastifyReply> {
   const header = request.headers["accept-language"];
   return send(request, reply, problem, await request.language().catch(() => problemLocale(header)));
 }
 
 /** Answers what went wrong before a route and its hooks were found: an address that cannot be decoded. */
-export function sendFrameworkProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendFrameworkProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   reply.header("request-id", request.id);
   return send(request, reply, toProblemError(error), problemLocale(request.headers["accept-language"]));
 }
@@ -56,7 +74,10 @@ function fits(route: string, path: string): boolean {
   const pattern = route.split("/");
   const steps = path.split("/");
   if (route.endsWith("*")) return path.startsWith(route.slice(0, -1));
-  return pattern.length === steps.length && pattern.every((step, index) => step === steps[index] || (step.startsWith(":") && steps[index] !== ""));
+  return (
+    pattern.length === steps.length &&
+    pattern.every((step, index) => step === steps[index] || (step.startsWith(":") && steps[index] !== ""))
+  );
 }
 
 function methodsOf(routes: readonly DeclaredRoute[], url: string): readonly string[] {
@@ -67,17 +88,30 @@ function methodsOf(routes: readonly DeclaredRoute[], url: string): readonly stri
 }
 
 /** Every answer from 400 on is a problem in the caller's language, for unknown paths and methods, too. */
-export const problems = fp(async (app: FastifyInstance) => {
-  app.setErrorHandler(async (error, request, reply) => {
-    const problem = toProblemError(error);
-    if (problem.code === "internal") request.log.error({ err: error }, "request failed");
-    else if (problem.code === "unavailable") request.log.warn({ err: error }, "database unavailable");
-    return sendProblem(request, reply, problem);
-  });
-  app.setNotFoundHandler(async (request, reply) => {
-    const allowed = methodsOf(app.declaredRoutes, request.url);
-    if (allowed.length === 0) return sendProblem(request, reply, new ProblemError("not_found"));
-    reply.header("allow", allowed.join(", "));
-    return sendProblem(request, reply, new ProblemError("method_not_allowed", [{ code: "method_not_allowed", path: "", params: { method: request.method, allowed: allowed.join(", ") } }]));
-  });
-}, { name: "problems", dependencies: ["declared-routes"] });
+export const problems = fp(
+  async (app: FastifyInstance) => {
+    app.setErrorHandler(async (error, request, reply) => {
+      const problem = toProblemError(error);
+      if (problem.code === "internal") request.log.error({ err: error }, "request failed");
+      else if (problem.code === "unavailable") request.log.warn({ err: error }, "database unavailable");
+      return sendProblem(request, reply, problem);
+    });
+    app.setNotFoundHandler(async (request, reply) => {
+      const allowed = methodsOf(app.declaredRoutes, request.url);
+      if (allowed.length === 0) return sendProblem(request, reply, new ProblemError("not_found"));
+      reply.header("allow", allowed.join(", "));
+      return sendProblem(
+        request,
+        reply,
+        new ProblemError("method_not_allowed", [
+          {
+            code: "method_not_allowed",
+            path: "",
+            params: { method: request.method, allowed: allowed.join(", ") },
+          },
+        ]),
+      );
+    });
+  },
+  { name: "problems", dependencies: ["declared-routes"] },
+);

@@ -1,4 +1,4 @@
-import { type DesignService, type Workspace, readSettings } from "@dougong/data";
+import { type DesignService, readSettings, type Workspace } from "@dougong/data";
 import { ProblemError, type ProblemLocale, problemLocale } from "@dougong/model";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
@@ -13,34 +13,46 @@ export interface RequestContextOptions {
  * What a request is answered with: one revision of the design for the whole of it, one instant, and one
  * language: the caller's `Accept-Language`, else the workspace's.
  */
-export const requestContext = fp<RequestContextOptions>(async (app: FastifyInstance, options) => {
-  const pins = new WeakMap<FastifyRequest, Promise<Pinned>>();
-  const languages = new WeakMap<FastifyRequest, Promise<ProblemLocale>>();
+export const requestContext = fp<RequestContextOptions>(
+  async (app: FastifyInstance, options) => {
+    const pins = new WeakMap<FastifyRequest, Promise<Pinned>>();
+    const languages = new WeakMap<FastifyRequest, Promise<ProblemLocale>>();
 
-  async function pin(): Promise<Pinned> {
-    const [catalogue, settings] = await Promise.all([options.design.current(), readSettings(options.workspace)]);
-    return { catalogue, settings, now: options.workspace.clock.now() };
-  }
+    async function pin(): Promise<Pinned> {
+      const [catalogue, settings] = await Promise.all([
+        options.design.current(),
+        readSettings(options.workspace),
+      ]);
+      return { catalogue, settings, now: options.workspace.clock.now() };
+    }
 
-  async function language(header: string | undefined): Promise<ProblemLocale> {
-    const wanted = header?.trim() ?? "";
-    if (/\b(zh|en)\b/i.test(wanted)) return problemLocale(wanted);
-    return problemLocale((await readSettings(options.workspace)).locale);
-  }
+    async function language(header: string | undefined): Promise<ProblemLocale> {
+      const wanted = header?.trim() ?? "";
+      if (/\b(zh|en)\b/i.test(wanted)) return problemLocale(wanted);
+      return problemLocale((await readSettings(options.workspace)).locale);
+    }
 
-  app.decorateRequest("pin", function (this: FastifyRequest) {
-    const kept = pins.get(this) ?? pin();
-    pins.set(this, kept);
-    return kept;
-  });
-  app.decorateRequest("language", function (this: FastifyRequest) {
-    const kept = languages.get(this) ?? language(this.headers["accept-language"]);
-    languages.set(this, kept);
-    return kept;
-  });
-  app.decorateRequest("actor", async function (this: FastifyRequest) {
-    const who = this.signedIn;
-    if (who === null) throw new ProblemError("unauthenticated");
-    return { kind: "user" as const, user: who.user.id, roles: who.roles, email: who.user.email, locale: await this.language() };
-  });
-}, { name: "request-context" });
+    app.decorateRequest("pin", function (this: FastifyRequest) {
+      const kept = pins.get(this) ?? pin();
+      pins.set(this, kept);
+      return kept;
+    });
+    app.decorateRequest("language", function (this: FastifyRequest) {
+      const kept = languages.get(this) ?? language(this.headers["accept-language"]);
+      languages.set(this, kept);
+      return kept;
+    });
+    app.decorateRequest("actor", async function (this: FastifyRequest) {
+      const who = this.signedIn;
+      if (who === null) throw new ProblemError("unauthenticated");
+      return {
+        kind: "user" as const,
+        user: who.user.id,
+        roles: who.roles,
+        email: who.user.email,
+        locale: await this.language(),
+      };
+    });
+  },
+  { name: "request-context" },
+);

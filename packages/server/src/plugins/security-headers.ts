@@ -26,16 +26,19 @@ export function pagePolicy(nonce: string): string {
 }
 
 /** Headers that keep a browser from doing what we do not need. Pages replace the policy by their own. */
-export const securityHeaders = fp(async (app: FastifyInstance, options: { readonly https: boolean }) => {
-  await app.register(helmet, {
-    global: true,
-    contentSecurityPolicy: false,
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: "same-origin" },
-    strictTransportSecurity: options.https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-  });
-  app.addHook("onSend", async (_request, reply) => {
-    if (!reply.hasHeader("content-security-policy")) reply.header("content-security-policy", apiPolicy);
-    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
-  });
-}, { name: "security-headers" });
+export const securityHeaders = fp(
+  async (app: FastifyInstance, options: { readonly https: boolean }) => {
+    await app.register(helmet, {
+      global: true,
+      contentSecurityPolicy: false,
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: { policy: "same-origin" },
+      strictTransportSecurity: options.https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    });
+    app.addHook("onSend", async (_request, reply) => {
+      if (!reply.hasHeader("content-security-policy")) reply.header("content-security-policy", apiPolicy);
+      if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+    });
+  },
+  { name: "security-headers" },
+);

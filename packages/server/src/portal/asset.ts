@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -37,7 +37,10 @@ export interface Asset {
 function createAsset(path: string, body: Buffer): Asset {
   const kept = new Map<Encoding, Promise<Buffer>>();
   const compress = (encoding: Encoding): Promise<Buffer> => {
-    if (encoding === "br") return promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+    if (encoding === "br")
+      return promisify(brotliCompress)(body, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+      });
     return encoding === "gzip" ? promisify(gzip)(body, { level: 9 }) : Promise.resolve(body);
   };
   return {
@@ -55,7 +58,12 @@ function createAsset(path: string, body: Buffer): Asset {
 /** The best encoding that a browser takes and the file gains from. */
 export function chooseEncoding(accept: string | undefined, path: string, size: number): Encoding {
   if (size < 1024 || !compressible.has(extname(path).toLowerCase())) return "identity";
-  const wanted = new Set((accept ?? "").split(",").filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part)).map((part) => part.split(";")[0]?.trim()));
+  const wanted = new Set(
+    (accept ?? "")
+      .split(",")
+      .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
+      .map((part) => part.split(";")[0]?.trim()),
+  );
   if (wanted.has("br")) return "br";
   return wanted.has("gzip") ? "gzip" : "identity";
 }
@@ -64,11 +72,13 @@ export function chooseEncoding(accept: string | undefined, path: string, size: n
 export async function readAssets(directory: string): Promise<ReadonlyMap<string, Asset>> {
   const found = await readdir(directory, { recursive: true, withFileTypes: true });
   const assets = await Promise.all(
-    found.filter((entry) => entry.isFile()).map(async (entry) => {
-      const file = join(entry.parentPath, entry.name);
-      const path = file.slice(directory.length).replaceAll("\\", "/").replace(/^\/*/, "/");
-      return [path, createAsset(path, await readFile(file))] as const;
-    }),
+    found
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => {
+        const file = join(entry.parentPath, entry.name);
+        const path = file.slice(directory.length).replaceAll("\\", "/").replace(/^\/*/, "/");
+        return [path, createAsset(path, await readFile(file))] as const;
+      }),
   );
   return new Map(assets);
 }

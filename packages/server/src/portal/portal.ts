@@ -6,7 +6,20 @@ import { pagePolicy } from "../plugins/security-headers.ts";
 import { type Asset, chooseEncoding, readAssets } from "./asset.ts";
 
 /** Addresses of the browser's pages (contract 2.11): all are one document, whose router reads the rest. */
-const pages = ["/", "/setup", "/sign-in", "/inbox", "/a/*", "/apps", "/apps/*", "/build/*", "/f/*", "/p/*", "/settings", "/settings/*"];
+const pages = [
+  "/",
+  "/setup",
+  "/sign-in",
+  "/inbox",
+  "/a/*",
+  "/apps",
+  "/apps/*",
+  "/build/*",
+  "/f/*",
+  "/p/*",
+  "/settings",
+  "/settings/*",
+];
 
 /** Where index.html wants the nonce of its answer (Vite's `html.cspNonce`). */
 const noncePlaceholder = "__CSP_NONCE__";
@@ -19,7 +32,12 @@ function cacheOf(path: string): string {
   return path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
 }
 
-async function sendAsset(request: FastifyRequest, reply: FastifyReply, path: string, asset: Asset): Promise<FastifyReply> {
+async function sendAsset(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  asset: Asset,
+): Promise<FastifyReply> {
   reply.header("etag", asset.etag).header("cache-control", cacheOf(path)).header("vary", "accept-encoding");
   if (request.headers["if-none-match"] === asset.etag) return reply.status(304).send();
   const encoding = chooseEncoding(request.headers["accept-encoding"], path, asset.body.length);
@@ -46,8 +64,17 @@ export async function registerPortal(app: FastifyInstance, directory: string): P
     app.get(
       url,
       {
-        schema: { querystring: anyQuery, response: answers({ 200: text }), ...(url.endsWith("*") ? { params: rest } : {}) },
-        config: { access: "public", operation: `page ${url}`, summary: "A page of the portal", internal: true },
+        schema: {
+          querystring: anyQuery,
+          response: answers({ 200: text }),
+          ...(url.endsWith("*") ? { params: rest } : {}),
+        },
+        config: {
+          access: "public",
+          operation: `page ${url}`,
+          summary: "A page of the portal",
+          internal: true,
+        },
       },
       async (_request, reply) => sendPage(reply, index),
     );
@@ -58,7 +85,12 @@ export async function registerPortal(app: FastifyInstance, directory: string): P
       encodeURI(path),
       {
         schema: { querystring: noQuery, response: answers({ 200: text }) },
-        config: { access: "public", operation: `file ${path}`, summary: "A file of the portal", internal: true },
+        config: {
+          access: "public",
+          operation: `file ${path}`,
+          summary: "A file of the portal",
+          internal: true,
+        },
       },
       async (request, reply) => {
         const asset = assets.get(path);

@@ -16,4 +16,20 @@ import { session } from "./session/routes.ts";
 import { setup } from "./setup/routes.ts";
 
 /** All resources of the server. A new one is a folder and a line here. */
-export const resources: readonly Resource[] = [service, setup, session, me, records, apps, openapi, examples, expressions, jobs, files, imports, schemas, problems, operations];
+export const resources: readonly Resource[] = [
+  service,
+  setup,
+  session,
+  me,
+  records,
+  apps,
+  openapi,
+  examples,
+  expressions,
+  jobs,
+  files,
+  imports,
+  schemas,
+  problems,
+  operations,
+];

@@ -1,10 +1,26 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { createDesignService, createIdentity, createQueryService, createRecordService, migrate, type OpenWorkspace, openWorkspace } from "@dougong/data";
+import {
+  createDesignService,
+  createIdentity,
+  createQueryService,
+  createRecordService,
+  migrate,
+  type OpenWorkspace,
+  openWorkspace,
+} from "@dougong/data";
 import { fieldModels } from "@dougong/fields/model";
 import { fieldStorages } from "@dougong/fields/storage";
-import { createFiles, createImports, createJobs, createWorker, importHandler, migrateJobs, type Worker } from "@dougong/runtime";
+import {
+  createFiles,
+  createImports,
+  createJobs,
+  createWorker,
+  importHandler,
+  migrateJobs,
+  type Worker,
+} from "@dougong/runtime";
 import { type FakeClock, fakeClock, testDatabase } from "@dougong/testing";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
@@ -44,9 +60,26 @@ export function composeServices(workspace: OpenWorkspace, config: ServerConfig):
   const records = createRecordService(workspace, { storages: fieldStorages, ...chance });
   const design = createDesignService(workspace, { ...parts, records });
   const queries = createQueryService(workspace, { storages: fieldStorages, cursorSecret: "test" });
-  const identity = createIdentity({ workspace, records, design, passwords: createArgon2Hasher(), random: randomBytes, setupToken });
+  const identity = createIdentity({
+    workspace,
+    records,
+    design,
+    passwords: createArgon2Hasher(),
+    random: randomBytes,
+    setupToken,
+  });
   const jobs = createJobs(workspace);
-  return { config, workspace, records, design, queries, identity, jobs, files: createFiles(workspace), imports: createImports({ workspace }, jobs) };
+  return {
+    config,
+    workspace,
+    records,
+    design,
+    queries,
+    identity,
+    jobs,
+    files: createFiles(workspace),
+    imports: createImports({ workspace }, jobs),
+  };
 }
 
 export const examplesDirectory = join(import.meta.dirname, "../../../../examples");
@@ -55,9 +88,22 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
   const database = await testDatabase({ name: "server", template: "server", prepare });
   const clock = fakeClock("2026-01-05T08:00:00Z");
   const workspace = openWorkspace({ connectionString: database.connectionString, clock });
-  const services = composeServices(workspace, { version: "0.1.0", publicUrl: "http://localhost:3000", rateLimit: 0, examplesDirectory, ...config });
+  const services = composeServices(workspace, {
+    version: "0.1.0",
+    publicUrl: "http://localhost:3000",
+    rateLimit: 0,
+    examplesDirectory,
+    ...config,
+  });
   let requests = 0;
-  const app = await createServer({ ...services, logger: quiet, newRequestId: () => `r${(requests += 1)}` });
+  const app = await createServer({
+    ...services,
+    logger: quiet,
+    newRequestId: () => {
+      requests += 1;
+      return `r${requests}`;
+    },
+  });
   let worker: Worker | null = null;
   return {
     app,
@@ -65,7 +111,11 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
     workspace,
     clock,
     startWorker() {
-      worker ??= createWorker({ workspace, logger: quiet, handlers: [importHandler({ ...services, actor: services.identity.actor })] });
+      worker ??= createWorker({
+        workspace,
+        logger: quiet,
+        handlers: [importHandler({ ...services, actor: services.identity.actor })],
+      });
     },
     async close() {
       await app.close();

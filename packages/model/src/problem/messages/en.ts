@@ -6,25 +6,43 @@ export const problemTextsEn: ProblemTexts = {
     title: "Malformed JSON",
     message: ["The body is not valid JSON: {reason}", "The body is not valid JSON"],
     fix: ["Send one JSON value in UTF-8, without duplicate members"],
-    explain: "The body could not be read as I-JSON (RFC 7493): a syntax error, bytes that are not UTF-8, a member given twice in one object, or a forbidden member name such as `__proto__`.",
+    explain:
+      "The body could not be read as I-JSON (RFC 7493): a syntax error, bytes that are not UTF-8, a member given twice in one object, or a forbidden member name such as `__proto__`.",
   },
   bad_parameter: {
     title: "Bad parameter",
-    message: ["Parameter {name} cannot be read: {reason}", "Parameter {name} cannot be read", "A parameter cannot be read"],
+    message: [
+      "Parameter {name} cannot be read: {reason}",
+      "Parameter {name} cannot be read",
+      "A parameter cannot be read",
+    ],
     fix: ["Use {expected}", "Correct the parameter or leave it out"],
-    variants: { unknown: { message: ["There is no parameter {name}", "There is no such parameter"], fix: ["Did you mean {nearest}?", "Leave it out"] } },
-    explain: "A query parameter, path parameter or request header could not be parsed, or is not one that the call knows. A value that can be read but goes beyond a limit is `too_many` or `out_of_range` instead.",
+    variants: {
+      unknown: {
+        message: ["There is no parameter {name}", "There is no such parameter"],
+        fix: ["Did you mean {nearest}?", "Leave it out"],
+      },
+    },
+    explain:
+      "A query parameter, path parameter or request header could not be parsed, or is not one that the call knows. A value that can be read but goes beyond a limit is `too_many` or `out_of_range` instead.",
   },
   unauthenticated: {
     title: "Not signed in",
     message: ["Sign in first"],
     fix: ["Sign in, or send a valid token"],
     variants: {
-      credentials: { message: ["The e-mail address or the password is wrong"], fix: ["Check both and try again; {left} tries are left", "Check both and try again"] },
-      setup_token: { message: ["The setup token is wrong"], fix: ["Open the address that the server printed when it started"] },
+      credentials: {
+        message: ["The e-mail address or the password is wrong"],
+        fix: ["Check both and try again; {left} tries are left", "Check both and try again"],
+      },
+      setup_token: {
+        message: ["The setup token is wrong"],
+        fix: ["Open the address that the server printed when it started"],
+      },
       expired: { message: ["The session has ended"], fix: ["Sign in again; what you entered is kept"] },
     },
-    explain: "The request carries no valid session or token, or the credentials that were given are wrong. The answer never says which of e-mail address and password was wrong.",
+    explain:
+      "The request carries no valid session or token, or the credentials that were given are wrong. The answer never says which of e-mail address and password was wrong.",
   },
   forbidden: {
     title: "Not allowed",
@@ -48,7 +66,8 @@ export const problemTextsEn: ProblemTexts = {
     title: "CSRF token missing or wrong",
     message: ["The X-CSRF-Token header is missing or wrong"],
     fix: ["Read csrfToken from GET /api/v1/session and send it in X-CSRF-Token"],
-    explain: "Requests that are authenticated by the session cookie, other than GET and HEAD, must carry the session's CSRF token in the header `X-CSRF-Token`.",
+    explain:
+      "Requests that are authenticated by the session cookie, other than GET and HEAD, must carry the session's CSRF token in the header `X-CSRF-Token`.",
   },
   not_your_task: {
     title: "Not your task",
@@ -64,9 +83,13 @@ export const problemTextsEn: ProblemTexts = {
   },
   not_found: {
     title: "Not found",
-    message: ["There is no {entity} with this id, or you may not see it", "There is nothing here, or you may not see it"],
+    message: [
+      "There is no {entity} with this id, or you may not see it",
+      "There is nothing here, or you may not see it",
+    ],
     fix: ["Check the address"],
-    explain: "The record, app, file or path does not exist, or is hidden from the caller: the two cases are answered alike on purpose.",
+    explain:
+      "The record, app, file or path does not exist, or is hidden from the caller: the two cases are answered alike on purpose.",
   },
   method_not_allowed: {
     title: "Method not allowed",
@@ -78,17 +101,22 @@ export const problemTextsEn: ProblemTexts = {
     title: "Owned entity",
     message: ["{entity} is written through {owner}", "These rows are written through their owner"],
     fix: ["Send the rows in the owner's field {field}", "Send the rows in the owner's lines field"],
-    explain: "An entity that is `ownedBy` another is read at its own address but written only as lines of its owner, in the owner's transaction and version.",
+    explain:
+      "An entity that is `ownedBy` another is read at its own address but written only as lines of its owner, in the owner's transaction and version.",
   },
   version_conflict: {
     title: "Changed meanwhile",
     message: ["The record is at version {current}, not {base}", "The record was changed meanwhile"],
     fix: ["Compare `current` with what you sent, then send again with the new version"],
-    explain: "`If-Match` names another version than the stored one. The answer holds `base`, `current` (as you may see it), `submitted` and `conflicts`, the fields that both sides changed.",
+    explain:
+      "`If-Match` names another version than the stored one. The answer holds `base`, `current` (as you may see it), `submitted` and `conflicts`, the fields that both sides changed.",
   },
   state_conflict: {
     title: "Not possible in this state",
-    message: ["This is not possible in the present state: {reason}", "This is not possible in the present state"],
+    message: [
+      "This is not possible in the present state: {reason}",
+      "This is not possible in the present state",
+    ],
     fix: ["Load the record again and see what it allows"],
     explain: "The request is well formed, but the record, app or approval is in a state that forbids it.",
   },
@@ -100,7 +128,11 @@ export const problemTextsEn: ProblemTexts = {
   },
   in_use: {
     title: "In use",
-    message: ["{entity} is used by {count} records of {other}", "It is used by records of {other}", "It is used elsewhere"],
+    message: [
+      "{entity} is used by {count} records of {other}",
+      "It is used by records of {other}",
+      "It is used elsewhere",
+    ],
     fix: ["Delete or change those records first"],
     explain: "The record cannot be deleted, as a reference with `onDelete: restrict` points to it.",
   },
@@ -138,7 +170,8 @@ export const problemTextsEn: ProblemTexts = {
     title: "Already set up",
     message: ["The workspace has its first administrator already"],
     fix: ["Sign in"],
-    explain: "The setup page works once. A lost administrator password is reset by the command `create-admin`.",
+    explain:
+      "The setup page works once. A lost administrator password is reset by the command `create-admin`.",
   },
   too_late: {
     title: "Too late",
@@ -150,13 +183,15 @@ export const problemTextsEn: ProblemTexts = {
     title: "Too large",
     message: ["At most {max} are allowed", "The content is too large"],
     fix: ["Send less at once"],
-    explain: "A limit in bytes was passed: a JSON body has at most 1 MiB (bundles and batches 10 MiB), a file 50 MiB.",
+    explain:
+      "A limit in bytes was passed: a JSON body has at most 1 MiB (bundles and batches 10 MiB), a file 50 MiB.",
   },
   unsupported_media_type: {
     title: "Unsupported media type",
     message: ["{type} is not supported here", "This content type is not supported here"],
     fix: ["Use {expected}", "Send application/json"],
-    explain: "The `Content-Type` is not one that the call reads, or a file's content is not of a supported kind.",
+    explain:
+      "The `Content-Type` is not one that the call reads, or a file's content is not of a supported kind.",
   },
   precondition_required: {
     title: "If-Match required",
@@ -174,7 +209,8 @@ export const problemTextsEn: ProblemTexts = {
     title: "The request has errors",
     message: ["The request has {count} errors", "The request has errors"],
     fix: ["Correct each item in `errors`"],
-    explain: "One or more problems were found; all of them stand in `errors`, each with code, path, message, what was expected, what was got, and a fix. Nothing was changed.",
+    explain:
+      "One or more problems were found; all of them stand in `errors`, each with code, path, message, what was expected, what was got, and a fix. Nothing was changed.",
   },
   idempotency_mismatch: {
     title: "Key used for another request",
@@ -210,48 +246,89 @@ export const problemTextsEn: ProblemTexts = {
     title: "Required",
     message: ["{label} is required", "A value is required here"],
     fix: ["Enter {label}", "Give a value"],
-    variants: { member: { message: ["Member {name} is missing", "A member is missing"], fix: ["Add {name}", "Add the member"] } },
+    variants: {
+      member: {
+        message: ["Member {name} is missing", "A member is missing"],
+        fix: ["Add {name}", "Add the member"],
+      },
+    },
     explain: "A required field or member is missing, null or empty. A rule may make a field required, too.",
   },
   unknown_field: {
     title: "Unknown field",
     message: ["There is no field {name}", "There is no such field"],
     fix: ["Did you mean {nearest}?", "Check the field's id"],
-    explain: "The name is not a field of the entity, or the caller may never read it: both are answered alike.",
+    explain:
+      "The name is not a field of the entity, or the caller may never read it: both are answered alike.",
   },
   unknown_member: {
     title: "Unknown member",
     message: ["There is no member {name} here", "There is no such member"],
     fix: ["Did you mean {nearest}?", "Leave it out"],
-    explain: "The server refuses members that it does not know, so that a typing error is never silently ignored.",
+    explain:
+      "The server refuses members that it does not know, so that a typing error is never silently ignored.",
   },
   type_mismatch: {
     title: "Wrong type",
-    message: ["{label} must be {expected}, not {got}", "{expected} is needed, not {got}", "The value has the wrong type"],
+    message: [
+      "{label} must be {expected}, not {got}",
+      "{expected} is needed, not {got}",
+      "The value has the wrong type",
+    ],
     fix: ["Give {expected}", "Give a value of the right type"],
     variants: {
-      operands: { message: ["{operator} cannot take {left} and {right}", "The two sides have types that do not fit"], fix: ["Convert one side so that both are of one type"] },
+      operands: {
+        message: ["{operator} cannot take {left} and {right}", "The two sides have types that do not fit"],
+        fix: ["Convert one side so that both are of one type"],
+      },
       argument: { message: ["{operator} needs {expected}, not {got}", "An argument has the wrong type"] },
-      condition: { message: ["A condition must be true or false, not {got}", "A condition must be true or false"], fix: ["Compare with something, e.g. total > 100"] },
+      condition: {
+        message: ["A condition must be true or false, not {got}", "A condition must be true or false"],
+        fix: ["Compare with something, e.g. total > 100"],
+      },
     },
-    explain: "A value is of another type than the place needs. Nothing is converted silently: the text `\"1\"` is not the number 1.",
+    explain:
+      'A value is of another type than the place needs. Nothing is converted silently: the text `"1"` is not the number 1.',
   },
   out_of_range: {
     title: "Out of range",
     message: ["{label} is out of range", "The value is out of range"],
     fix: ["Use a value within {min} to {max}", "Use a value within the limits"],
     variants: {
-      max: { message: ["{label} is at most {max}", "The value is at most {max}"], fix: ["Use {max} or less"] },
-      min: { message: ["{label} is at least {min}", "The value is at least {min}"], fix: ["Use {min} or more"] },
-      precision: { message: ["{label} has more than {max} digits before the point", "The number has too many digits before the point"], fix: ["Use a smaller number"] },
-      lines_max: { message: ["{label} has at most {max} rows", "There are too many rows"], fix: ["Remove rows until {max} are left"] },
-      lines_min: { message: ["{label} needs at least {min} rows", "There are too few rows"], fix: ["Add rows"] },
+      inexact: { message: ["The number has more digits than JSON keeps"], fix: ["Send it as a string"] },
+      max: {
+        message: ["{label} is at most {max}", "The value is at most {max}"],
+        fix: ["Use {max} or less"],
+      },
+      min: {
+        message: ["{label} is at least {min}", "The value is at least {min}"],
+        fix: ["Use {min} or more"],
+      },
+      precision: {
+        message: [
+          "{label} has more than {max} digits before the point",
+          "The number has too many digits before the point",
+        ],
+        fix: ["Use a smaller number"],
+      },
+      lines_max: {
+        message: ["{label} has at most {max} rows", "There are too many rows"],
+        fix: ["Remove rows until {max} are left"],
+      },
+      lines_min: {
+        message: ["{label} needs at least {min} rows", "There are too few rows"],
+        fix: ["Add rows"],
+      },
     },
     explain: "A value, or the number of rows in a lines field, is beyond the limits of its field or type.",
   },
   too_long: {
     title: "Too long",
-    message: ["{label} has {length} characters; at most {max} are allowed", "{label} has at most {max} characters", "The text is too long"],
+    message: [
+      "{label} has {length} characters; at most {max} are allowed",
+      "{label} has at most {max} characters",
+      "The text is too long",
+    ],
     fix: ["Shorten it to {max} characters", "Shorten it"],
     explain: "A text is longer than its field allows. Characters are Unicode code points.",
   },
@@ -265,7 +342,21 @@ export const problemTextsEn: ProblemTexts = {
     title: "Bad format",
     message: ["{label} is not {expected}", "{label} has a wrong format", "The value has a wrong format"],
     fix: ["Write it like {example}", "Correct the format"],
-    explain: "A value does not have the form that its type needs: a date, an e-mail address, an id, a pattern.",
+    variants: {
+      password_short: {
+        message: ["The password needs at least {min} characters"],
+        fix: ["Use a longer one, such as a few words"],
+      },
+      password_common: {
+        message: ["This password is among the first that are guessed"],
+        fix: ["Choose one that nobody else has"],
+      },
+      password_email: { message: ["The password is the e-mail address"], fix: ["Choose another one"] },
+      nul: { message: ["The text holds the character U+0000"], fix: ["Take it out"] },
+      surrogate: { message: ["The text holds half a character"], fix: ["Send whole Unicode characters"] },
+    },
+    explain:
+      "A value does not have the form that its type needs: a date, an e-mail address, an id, a pattern.",
   },
   not_unique: {
     title: "Not unique",
@@ -281,15 +372,21 @@ export const problemTextsEn: ProblemTexts = {
   },
   reference_not_found: {
     title: "Not found",
-    message: ["{label}: there is no such {entity}", "{label}: there is no such choice", "There is no such record or option"],
+    message: [
+      "{label}: there is no such {entity}",
+      "{label}: there is no such choice",
+      "There is no such record or option",
+    ],
     fix: ["Choose one of {options}", "Choose one that exists"],
-    explain: "A reference points to no record that the caller may see, or a choice names an option that does not exist or is retired.",
+    explain:
+      "A reference points to no record that the caller may see, or a choice names an option that does not exist or is retired.",
   },
   invariant_failed: {
     title: "Condition broken",
     message: ["A condition of the record is broken"],
     fix: ["Change the values so that the condition holds"],
-    explain: "An invariant of an entity is not true after the write. It holds at every commit, on every path.",
+    explain:
+      "An invariant of an entity is not true after the write. It holds at every commit, on every path.",
   },
   rule_failed: {
     title: "Refused by a rule",
@@ -307,7 +404,8 @@ export const problemTextsEn: ProblemTexts = {
     title: "Read-only",
     message: ["{label} cannot be written", "This field cannot be written"],
     fix: ["Leave it out"],
-    explain: "The field is computed, a system field, read-only by design or by a rule, or its entity takes writes only from flows.",
+    explain:
+      "The field is computed, a system field, read-only by design or by a rule, or its entity takes writes only from flows.",
   },
   cycle: {
     title: "Cycle",
@@ -319,18 +417,30 @@ export const problemTextsEn: ProblemTexts = {
     title: "Unknown document",
     message: ["There is no {kind} {name}", "There is no document {name}", "There is no such document"],
     fix: ["Did you mean {nearest}?", "Add it, or correct the name"],
-    variants: { requires: { message: ["App {name} {range} is required", "A required app is missing"], fix: ["Install it first"] } },
-    explain: "A document names an app, entity, view or other document that does not exist, or `requires` is not met.",
+    variants: {
+      requires: {
+        message: ["App {name} {range} is required", "A required app is missing"],
+        fix: ["Install it first"],
+      },
+    },
+    explain:
+      "A document names an app, entity, view or other document that does not exist, or `requires` is not met.",
   },
   unsupported_kind: {
     title: "Not supported",
     message: ["{name} is not supported by this version", "This is not supported by this version"],
     fix: ["Leave it out, or use a newer version of Dougong"],
-    explain: "A document kind, member or field type is known by the contract but its engine is not part of this version, or a third party's type is not installed.",
+    explain:
+      "A document kind, member or field type is known by the contract but its engine is not part of this version, or a third party's type is not installed.",
   },
   syntax_error: {
     title: "Syntax error",
-    message: ["{expected} is needed before {got}", "{expected} is needed at the end", "The expression cannot be read at {got}", "The expression cannot be read"],
+    message: [
+      "{expected} is needed before {got}",
+      "{expected} is needed at the end",
+      "The expression cannot be read at {got}",
+      "The expression cannot be read",
+    ],
     fix: ["{hint}", "Correct the expression at the place shown"],
     explain: "An expression is not well formed. `at` gives the character, counted from 0.",
   },
@@ -342,9 +452,13 @@ export const problemTextsEn: ProblemTexts = {
   },
   not_storable: {
     title: "Not storable",
-    message: ["{name} changes by itself and cannot be stored", "This value changes by itself and cannot be stored"],
+    message: [
+      "{name} changes by itself and cannot be stored",
+      "This value changes by itself and cannot be stored",
+    ],
     fix: ["Use it in a filter, a view or a rule instead"],
-    explain: "A live value (over today, now or settings) stands where a stored value is needed: invariants, unique, indexes, stored formulas.",
+    explain:
+      "A live value (over today, now or settings) stands where a stored value is needed: invariants, unique, indexes, stored formulas.",
   },
   ambiguous: {
     title: "Ambiguous",
@@ -368,7 +482,8 @@ export const problemTextsEn: ProblemTexts = {
     title: "Too many",
     message: ["At most {max} are allowed, not {got}", "At most {max} are allowed", "There are too many"],
     fix: ["Send at most {max} at once", "Send fewer at once"],
-    explain: "A limit in number was passed: 500 records a page, 500 rows of lines, 1,000 nodes of an expression, 100,000 rows of an import.",
+    explain:
+      "A limit in number was passed: 500 records a page, 500 rows of lines, 1,000 nodes of an expression, 100,000 rows of an import.",
   },
   approver_required: {
     title: "Approver required",

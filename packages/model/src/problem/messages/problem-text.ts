@@ -11,7 +11,9 @@ export interface ProblemText {
   /** What to do. */
   readonly fix: readonly string[];
   /** More exact words for `Problem.variant`. */
-  readonly variants?: Readonly<Record<string, { readonly message: readonly string[]; readonly fix?: readonly string[] }>>;
+  readonly variants?: Readonly<
+    Record<string, { readonly message: readonly string[]; readonly fix?: readonly string[] }>
+  >;
   /** When and why it occurs: the body of its documentation page. */
   readonly explain: string;
 }

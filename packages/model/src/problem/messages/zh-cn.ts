@@ -6,14 +6,18 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "JSON 格式错误",
     message: ["请求体不是有效的 JSON：{reason}", "请求体不是有效的 JSON"],
     fix: ["以 UTF-8 发送一个 JSON 值，对象里不要有重复的成员"],
-    explain: "请求体不能按 I-JSON（RFC 7493）读取：语法错误、不是 UTF-8、同一对象里成员重复，或用了 `__proto__` 这类禁用的成员名。",
+    explain:
+      "请求体不能按 I-JSON（RFC 7493）读取：语法错误、不是 UTF-8、同一对象里成员重复，或用了 `__proto__` 这类禁用的成员名。",
   },
   bad_parameter: {
     title: "参数错误",
     message: ["参数 {name} 无法读取：{reason}", "参数 {name} 无法读取", "有参数无法读取"],
     fix: ["改用 {expected}", "改正这个参数，或者去掉它"],
-    variants: { unknown: { message: ["没有 {name} 这个参数", "没有这个参数"], fix: ["是不是 {nearest}？", "去掉它"] } },
-    explain: "查询参数、路径参数或请求头无法解析，或者这个调用不认识它。能读取但超出限制的值，回答 `too_many` 或 `out_of_range`。",
+    variants: {
+      unknown: { message: ["没有 {name} 这个参数", "没有这个参数"], fix: ["是不是 {nearest}？", "去掉它"] },
+    },
+    explain:
+      "查询参数、路径参数或请求头无法解析，或者这个调用不认识它。能读取但超出限制的值，回答 `too_many` 或 `out_of_range`。",
   },
   unauthenticated: {
     title: "没有登录",
@@ -84,7 +88,8 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "已被修改",
     message: ["记录现在是版本 {current}，不是 {base}", "记录已被别人修改"],
     fix: ["把 `current` 和你提交的比较后，用新版本再提交"],
-    explain: "`If-Match` 的版本和存储的不一样。回答里有 `base`、`current`（你能看到的部分）、`submitted` 和 `conflicts`（双方都改了的字段）。",
+    explain:
+      "`If-Match` 的版本和存储的不一样。回答里有 `base`、`current`（你能看到的部分）、`submitted` 和 `conflicts`（双方都改了的字段）。",
   },
   state_conflict: {
     title: "当前状态不允许",
@@ -110,14 +115,24 @@ export const problemTextsZhCn: ProblemTexts = {
     fix: ["稍等，再用同一个键发送"],
     explain: "第一个用这个 `Idempotency-Key` 的请求还没有结束。",
   },
-  task_closed: { title: "任务已关闭", message: ["这个任务已经关闭"], fix: ["重新载入审批"], explain: "审批任务此前已经处理、转办或撤回。" },
+  task_closed: {
+    title: "任务已关闭",
+    message: ["这个任务已经关闭"],
+    fix: ["重新载入审批"],
+    explain: "审批任务此前已经处理、转办或撤回。",
+  },
   data_loss: {
     title: "会丢失数据",
     message: ["{rows} 行会丢失数据", "会丢失数据"],
     fix: ["逐项确认接受损失，或者修改设计"],
     explain: "计划里有会丢失已存值的更改，而 `acceptLoss` 没有列出它们。",
   },
-  plan_stale: { title: "计划已过期", message: ["设计或数据已变，计划不再适用"], fix: ["重新生成计划"], explain: "生成计划之后，草稿或统计到的数据变了。" },
+  plan_stale: {
+    title: "计划已过期",
+    message: ["设计或数据已变，计划不再适用"],
+    fix: ["重新生成计划"],
+    explain: "生成计划之后，草稿或统计到的数据变了。",
+  },
   merge_conflict: {
     title: "合并冲突",
     message: ["有 {count} 处双方都改了", "有些地方双方都改了"],
@@ -130,7 +145,12 @@ export const problemTextsZhCn: ProblemTexts = {
     fix: ["登录"],
     explain: "初始化页面只能用一次。忘记管理员密码，用命令 `create-admin` 重设。",
   },
-  too_late: { title: "太晚了", message: ["下一步已经有了决定"], fix: ["请对方退回"], explain: "在下一步有决定之前，才能收回自己的决定。" },
+  too_late: {
+    title: "太晚了",
+    message: ["下一步已经有了决定"],
+    fix: ["请对方退回"],
+    explain: "在下一步有决定之前，才能收回自己的决定。",
+  },
   too_large: {
     title: "太大",
     message: ["最多 {max}", "内容太大"],
@@ -159,7 +179,8 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "请求有错误",
     message: ["请求有 {count} 处错误", "请求有错误"],
     fix: ["逐项改正 `errors`"],
-    explain: "找到了一处或多处问题，全部列在 `errors`，每项有代码、路径、说明、应有的、收到的和改法。什么都没有改变。",
+    explain:
+      "找到了一处或多处问题，全部列在 `errors`，每项有代码、路径、说明、应有的、收到的和改法。什么都没有改变。",
   },
   idempotency_mismatch: {
     title: "键已用于别的请求",
@@ -215,17 +236,24 @@ export const problemTextsZhCn: ProblemTexts = {
     message: ["“{label}”应为{expected}，不是{got}", "应为{expected}，不是{got}", "值的类型不对"],
     fix: ["给出{expected}", "给出类型正确的值"],
     variants: {
-      operands: { message: ["{operator} 不能用于 {left} 和 {right}", "两边的类型不相配"], fix: ["转换其中一边，让两边类型相同"] },
+      operands: {
+        message: ["{operator} 不能用于 {left} 和 {right}", "两边的类型不相配"],
+        fix: ["转换其中一边，让两边类型相同"],
+      },
       argument: { message: ["{operator} 需要 {expected}，不是 {got}", "有参数的类型不对"] },
-      condition: { message: ["条件的结果应为是或否，不是 {got}", "条件的结果应为是或否"], fix: ["和某个值比较，例如 total > 100"] },
+      condition: {
+        message: ["条件的结果应为是或否，不是 {got}", "条件的结果应为是或否"],
+        fix: ["和某个值比较，例如 total > 100"],
+      },
     },
-    explain: "值的类型和所需的不同。不会悄悄转换：文本 `\"1\"` 不是数字 1。",
+    explain: '值的类型和所需的不同。不会悄悄转换：文本 `"1"` 不是数字 1。',
   },
   out_of_range: {
     title: "超出范围",
     message: ["“{label}”超出范围", "值超出范围"],
     fix: ["填 {min} 到 {max} 之间的值", "填限制以内的值"],
     variants: {
+      inexact: { message: ["数字的位数超过 JSON 能保持的"], fix: ["用字符串发送"] },
       max: { message: ["“{label}”最大为 {max}", "最大为 {max}"], fix: ["填 {max} 或更小"] },
       min: { message: ["“{label}”最小为 {min}", "最小为 {min}"], fix: ["填 {min} 或更大"] },
       precision: { message: ["“{label}”的整数部分超过 {max} 位", "整数部分位数太多"], fix: ["填小一点的数"] },
@@ -250,6 +278,13 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "格式不对",
     message: ["“{label}”不是{expected}", "“{label}”的格式不对", "值的格式不对"],
     fix: ["写成 {example} 这样", "改正格式"],
+    variants: {
+      password_short: { message: ["密码至少要 {min} 个字符"], fix: ["用长一些的，例如几个词"] },
+      password_common: { message: ["这个密码太常见，很容易被猜中"], fix: ["换一个别人不会用的"] },
+      password_email: { message: ["密码就是邮箱"], fix: ["换一个"] },
+      nul: { message: ["文本里有字符 U+0000"], fix: ["去掉它"] },
+      surrogate: { message: ["文本里有半个字符"], fix: ["发送完整的 Unicode 字符"] },
+    },
     explain: "值不符合类型要求的形式：日期、邮箱、id、模式。",
   },
   not_unique: {
@@ -258,7 +293,12 @@ export const problemTextsZhCn: ProblemTexts = {
     fix: ["换一个“{label}”", "换一个值"],
     explain: "会违反表的 `unique`。回答不会说明是哪条记录。",
   },
-  overlap: { title: "重叠", message: ["和另一条记录重叠"], fix: ["换一个范围"], explain: "表的 `exclude` 不允许范围重叠。" },
+  overlap: {
+    title: "重叠",
+    message: ["和另一条记录重叠"],
+    fix: ["换一个范围"],
+    explain: "表的 `exclude` 不允许范围重叠。",
+  },
   reference_not_found: {
     title: "找不到",
     message: ["“{label}”：没有这条{entity}", "“{label}”：没有这个选项", "没有这条记录或这个选项"],
@@ -271,7 +311,12 @@ export const problemTextsZhCn: ProblemTexts = {
     fix: ["修改相关的值，让约束成立"],
     explain: "写入之后表的约束不成立。约束在每次提交、每条路径上都成立。",
   },
-  rule_failed: { title: "被规则拒绝", message: ["有规则拒绝了这次写入"], fix: ["按提示处理"], explain: "表的规则报了错，说明文字由设计者写。" },
+  rule_failed: {
+    title: "被规则拒绝",
+    message: ["有规则拒绝了这次写入"],
+    fix: ["按提示处理"],
+    explain: "表的规则报了错，说明文字由设计者写。",
+  },
   bad_move: {
     title: "状态不能这样变",
     message: ["“{label}”不能从 {from} 变为 {to}", "状态不能这样变"],
@@ -327,7 +372,12 @@ export const problemTextsZhCn: ProblemTexts = {
     fix: ["写明是哪一个"],
     explain: "名字或导入时的键，对应不止一个。",
   },
-  invalid_cursor: { title: "游标无效", message: ["游标不属于这个查询"], fix: ["不带游标重新开始"], explain: "游标和它的查询、用户绑定，不能手工编造。" },
+  invalid_cursor: {
+    title: "游标无效",
+    message: ["游标不属于这个查询"],
+    fix: ["不带游标重新开始"],
+    explain: "游标和它的查询、用户绑定，不能手工编造。",
+  },
   too_deep: {
     title: "太深",
     message: ["最多 {max} 层", "嵌套太深"],

@@ -38,12 +38,21 @@ describe("reading CSV", () => {
   });
 
   it.each([";", "\t", "|", ","])("finds the separator %j", (delimiter) => {
-    const text = [["编码", "金额", "日期"], ["C-1", "1234.50", "2026/1/5"], ["C-2", "7", "2026/2/6"]].map((row) => row.join(delimiter)).join("\n");
+    const text = [
+      ["编码", "金额", "日期"],
+      ["C-1", "1234.50", "2026/1/5"],
+      ["C-2", "7", "2026/2/6"],
+    ]
+      .map((row) => row.join(delimiter))
+      .join("\n");
     expect(readCsv(text)).toMatchObject({ delimiter, header: ["编码", "金额", "日期"] });
   });
 
   it("reads a file of one column, and counts empty rows without taking them", () => {
-    expect(readCsv("名称\n甲\n\n,\n乙").rows.map((row) => [row.number, row.cells[0]])).toEqual([[2, "甲"], [5, "乙"]]);
+    expect(readCsv("名称\n甲\n\n,\n乙").rows.map((row) => [row.number, row.cells[0]])).toEqual([
+      [2, "甲"],
+      [5, "乙"],
+    ]);
   });
 
   it("refuses a quote that does not end, with its row, and a file without a heading", () => {
@@ -53,21 +62,45 @@ describe("reading CSV", () => {
 });
 
 describe("writing CSV", () => {
-  const cell = fc.string({ unit: fc.constantFrom("a", "客", ",", '"', "\n", "\r", ";", "'", "=", "+", "-", "@", "1", " ", "\t") });
+  const cell = fc.string({
+    unit: fc.constantFrom("a", "客", ",", '"', "\n", "\r", ";", "'", "=", "+", "-", "@", "1", " ", "\t"),
+  });
 
   it("gives back every cell when it is read again, guards taken off", () => {
     fc.assert(
-      fc.property(fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }).filter((row) => row.some((one) => one !== "")), { maxLength: 8 }), fc.constantFrom(",", ";", "\t"), (rows, delimiter) => {
-        // A cell that was given with a guard is as given: reading takes it off, as it would for the first import.
-        const read = readCsv(decodeText(writeCsv(["x", "y", "z"], rows, delimiter)), delimiter);
-        expect(read.rows.map((row) => row.cells.map(removeGuard))).toEqual(rows.map((row) => row.map(removeGuard)));
-      }),
+      fc.property(
+        fc.array(
+          fc.array(cell, { minLength: 3, maxLength: 3 }).filter((row) => row.some((one) => one !== "")),
+          { maxLength: 8 },
+        ),
+        fc.constantFrom(",", ";", "\t"),
+        (rows, delimiter) => {
+          // A cell that was given with a guard is as given: reading takes it off, as it would for the first import.
+          const read = readCsv(decodeText(writeCsv(["x", "y", "z"], rows, delimiter)), delimiter);
+          expect(read.rows.map((row) => row.cells.map(removeGuard))).toEqual(
+            rows.map((row) => row.map(removeGuard)),
+          );
+        },
+      ),
     );
   });
 
   it("defuses what a spreadsheet would run, and leaves numbers and dates alone", () => {
-    expect(["=1+1", "+cmd|x", "-2+3=", "@SUM(A1)", "\tx"].map(addGuard)).toEqual(["'=1+1", "'+cmd|x", "'-2+3=", "'@SUM(A1)", "'\tx"]);
-    expect(["-5", "+86 138-0000-0000", "-1,234.50", "2026-01-05", "x=1", "'ok"].map(addGuard)).toEqual(["-5", "+86 138-0000-0000", "-1,234.50", "2026-01-05", "x=1", "'ok"]);
+    expect(["=1+1", "+cmd|x", "-2+3=", "@SUM(A1)", "\tx"].map(addGuard)).toEqual([
+      "'=1+1",
+      "'+cmd|x",
+      "'-2+3=",
+      "'@SUM(A1)",
+      "'\tx",
+    ]);
+    expect(["-5", "+86 138-0000-0000", "-1,234.50", "2026-01-05", "x=1", "'ok"].map(addGuard)).toEqual([
+      "-5",
+      "+86 138-0000-0000",
+      "-1,234.50",
+      "2026-01-05",
+      "x=1",
+      "'ok",
+    ]);
     expect(writeCsv(["a"], [["x"]], ",").subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
   });
 });

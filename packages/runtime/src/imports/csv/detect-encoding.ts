@@ -2,9 +2,22 @@ import { ProblemError } from "@dougong/model";
 import iconv from "iconv-lite";
 
 const encodings: Readonly<Record<string, string>> = {
-  "utf-8": "utf8", utf8: "utf8", gb18030: "gb18030", gbk: "gb18030", gb2312: "gb18030", cp936: "gb18030",
-  "utf-16": "utf-16", "utf-16le": "utf-16le", "utf-16be": "utf-16be", big5: "big5", shift_jis: "shift_jis",
-  "iso-8859-1": "latin1", latin1: "latin1", "windows-1252": "windows-1252", ascii: "utf8", "us-ascii": "utf8",
+  "utf-8": "utf8",
+  utf8: "utf8",
+  gb18030: "gb18030",
+  gbk: "gb18030",
+  gb2312: "gb18030",
+  cp936: "gb18030",
+  "utf-16": "utf-16",
+  "utf-16le": "utf-16le",
+  "utf-16be": "utf-16be",
+  big5: "big5",
+  shift_jis: "shift_jis",
+  "iso-8859-1": "latin1",
+  latin1: "latin1",
+  "windows-1252": "windows-1252",
+  ascii: "utf8",
+  "us-ascii": "utf8",
 };
 
 function validUtf8(bytes: Buffer): string | null {
@@ -38,5 +51,7 @@ function decodeAs(bytes: Buffer, encoding: string): string {
 }
 
 function badEncoding(encoding: string, expected: string): ProblemError {
-  return new ProblemError("validation_failed", [{ code: "bad_format", path: "/options/encoding", params: { label: "encoding" }, expected, got: encoding }]);
+  return new ProblemError("validation_failed", [
+    { code: "bad_format", path: "/options/encoding", params: { label: "encoding" }, expected, got: encoding },
+  ]);
 }

@@ -16,7 +16,11 @@ export interface CsvTable {
 const delimiters = [",", "\t", ";", "|"];
 
 function parse(text: string, delimiter: string | undefined): Papa.ParseResult<string[]> {
-  return Papa.parse<string[]>(text, { header: false, skipEmptyLines: false, ...(delimiter === undefined ? { delimitersToGuess: delimiters } : { delimiter }) });
+  return Papa.parse<string[]>(text, {
+    header: false,
+    skipEmptyLines: false,
+    ...(delimiter === undefined ? { delimitersToGuess: delimiters } : { delimiter }),
+  });
 }
 
 /** Quotes that do not end swallow the rest of the file: it is refused, not half read. */
@@ -24,7 +28,15 @@ function refuseBrokenQuotes(result: Papa.ParseResult<string[]>): void {
   const fault = result.errors.find((error) => error.type === "Quotes");
   if (fault === undefined) return;
   const row = (fault.row ?? 0) + 1;
-  throw new ProblemError("validation_failed", [{ code: "bad_format", path: "/file", params: { label: `row ${row}`, row }, expected: "each quoted cell with its closing quote", got: row }]);
+  throw new ProblemError("validation_failed", [
+    {
+      code: "bad_format",
+      path: "/file",
+      params: { label: `row ${row}`, row },
+      expected: "each quoted cell with its closing quote",
+      got: row,
+    },
+  ]);
 }
 
 /**
@@ -36,8 +48,17 @@ function refuseBrokenQuotes(result: Papa.ParseResult<string[]>): void {
 export function readCsv(text: string, delimiter?: string): CsvTable {
   const result = parse(text, delimiter);
   refuseBrokenQuotes(result);
-  const rows = result.data.map((cells, index) => ({ number: index + 1, cells })).filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const rows = result.data
+    .map((cells, index) => ({ number: index + 1, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
   const [first, ...rest] = rows;
-  if (first === undefined) throw new ProblemError("validation_failed", [{ code: "required", path: "/file", params: { label: "header" }, expected: "a heading row" }]);
-  return { delimiter: delimiter ?? result.meta.delimiter, header: first.cells.map((cell) => cell.trim()), rows: rest };
+  if (first === undefined)
+    throw new ProblemError("validation_failed", [
+      { code: "required", path: "/file", params: { label: "header" }, expected: "a heading row" },
+    ]);
+  return {
+    delimiter: delimiter ?? result.meta.delimiter,
+    header: first.cells.map((cell) => cell.trim()),
+    rows: rest,
+  };
 }

@@ -21,13 +21,15 @@ function byRow(faults: readonly RowFault[]): ReadonlyMap<number, readonly RowFau
 function errorFile(table: CsvTable, faults: readonly RowFault[], locale: ProblemLocale): Buffer {
   const rows = byRow(faults);
   const kept = table.header.flatMap((heading, index) => (heading === errorColumn ? [] : [index]));
-  const failed = table.rows.filter((row) => rows.has(row.number)).map((row) => {
-    const why = (rows.get(row.number) ?? []).map((fault) => {
-      const { message } = renderProblem(fault.problem, locale);
-      return fault.column === null ? message : `${fault.column}: ${message}`;
+  const failed = table.rows
+    .filter((row) => rows.has(row.number))
+    .map((row) => {
+      const why = (rows.get(row.number) ?? []).map((fault) => {
+        const { message } = renderProblem(fault.problem, locale);
+        return fault.column === null ? message : `${fault.column}: ${message}`;
+      });
+      return [...kept.map((index) => row.cells[index] ?? ""), why.join("; ")];
     });
-    return [...kept.map((index) => row.cells[index] ?? ""), why.join("; ")];
-  });
   return writeCsv([...kept.map((index) => table.header[index] ?? ""), errorColumn], failed, table.delimiter);
 }
 
@@ -39,10 +41,21 @@ export interface ResultParts {
 }
 
 /** What an import answers (contract 2.8). */
-export async function importResult({ files, source, table, locale }: ResultParts, created: number, faults: readonly RowFault[]): Promise<JsonObject> {
+export async function importResult(
+  { files, source, table, locale }: ResultParts,
+  created: number,
+  faults: readonly RowFault[],
+): Promise<JsonObject> {
   const sorted = [...faults].sort((a, b) => a.row - b.row);
   const name = source.name.replace(/\.[^.]*$/, "");
-  const stored = faults.length === 0 ? null : await files.store(Readable.from([errorFile(table, sorted, locale)]), { name: `${name}-errors.csv`, type: "text/csv", createdBy: source.createdBy });
+  const stored =
+    faults.length === 0
+      ? null
+      : await files.store(Readable.from([errorFile(table, sorted, locale)]), {
+          name: `${name}-errors.csv`,
+          type: "text/csv",
+          createdBy: source.createdBy,
+        });
   return {
     created,
     updated: 0,

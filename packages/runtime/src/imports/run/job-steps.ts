@@ -20,13 +20,19 @@ export function createJobSteps(workspace: Workspace, job: string): JobSteps {
   const id = parameter(job, "uuid");
   return {
     async read() {
-      const rows = await run<{ step: number; outcome: string }>(workspace.pool, sql`select step, outcome from ${table} where job = ${id}`);
-      return new Map(rows.map((row) => {
-        const outcome: StepOutcome = JSON.parse(row.outcome);
-        return [row.step, outcome];
-      }));
+      const rows = await run<{ step: number; outcome: string }>(
+        workspace.pool,
+        sql`select step, outcome from ${table} where job = ${id}`,
+      );
+      return new Map(
+        rows.map((row) => {
+          const outcome: StepOutcome = JSON.parse(row.outcome);
+          return [row.step, outcome];
+        }),
+      );
     },
-    insert: (step, outcome) => sql`insert into ${table} (job, step, outcome) values (${id}, ${parameter(String(step), "int")}, ${parameter(JSON.stringify(outcome), "text")})`,
+    insert: (step, outcome) =>
+      sql`insert into ${table} (job, step, outcome) values (${id}, ${parameter(String(step), "int")}, ${parameter(JSON.stringify(outcome), "text")})`,
   };
 }
 

@@ -28,20 +28,45 @@ type Cell = { readonly value: JsonValue } | { readonly faults: readonly RowFault
 function readCell(reader: RowReader, column: ImportColumn, row: CsvRow, text: string): Cell {
   const { field, by } = column;
   const context = { path: "", label: field.label, from: "text" as const, text: reader.conventions };
-  const faulty = (problem: RowFault["problem"]): RowFault => ({ row: row.number, column: column.heading, problem: { ...problem, got: problem.got ?? text } });
+  const faulty = (problem: RowFault["problem"]): RowFault => ({
+    row: row.number,
+    column: column.heading,
+    problem: { ...problem, got: problem.got ?? text },
+  });
   const read = (by?.field ?? field).model.coerce(text, (by?.field ?? field).document, context);
   if ("problems" in read) return { faults: read.problems.map(faulty) };
   if (by === null) return { value: read.value };
   const found = reader.records.find(column, read.value);
   if (found.length === 1) return { value: found[0] ?? null };
   const code = found.length === 0 ? "reference_not_found" : "ambiguous";
-  return { faults: [faulty({ code, path: "", params: { label: field.label, entity: by.entity.label, name: text }, got: text })] };
+  return {
+    faults: [
+      faulty({
+        code,
+        path: "",
+        params: { label: field.label, entity: by.entity.label, name: text },
+        got: text,
+      }),
+    ],
+  };
 }
 
 /** A row too long has cells that belong to no column: something is wrong with its delimiters or quotes. */
 function widthFault(row: CsvRow, width: number): readonly RowFault[] {
   if (row.cells.slice(width).every((cell) => cell === "")) return [];
-  return [{ row: row.number, column: null, problem: { code: "too_many", path: "", params: { max: width, got: row.cells.length }, expected: { max: width }, got: row.cells.length } }];
+  return [
+    {
+      row: row.number,
+      column: null,
+      problem: {
+        code: "too_many",
+        path: "",
+        params: { max: width, got: row.cells.length },
+        expected: { max: width },
+        got: row.cells.length,
+      },
+    },
+  ];
 }
 
 /** Reads the cells of rows as values of fields. An empty cell is a value that was not given, so a default may fill it. */

@@ -1,4 +1,11 @@
-import { type Actor, type DesignService, type QueryService, type RecordService, type Workspace, readSettings } from "@dougong/data";
+import {
+  type Actor,
+  type DesignService,
+  type QueryService,
+  type RecordService,
+  readSettings,
+  type Workspace,
+} from "@dougong/data";
 import { type JsonObject, ProblemError, type ProblemLocale } from "@dougong/model";
 import type { Files } from "../../files/files.ts";
 import type { StoredFile } from "../../files/stored-file.ts";
@@ -9,11 +16,11 @@ import { decodeText } from "../csv/detect-encoding.ts";
 import { type CsvTable, readCsv } from "../csv/read-csv.ts";
 import type { ImportOptions } from "../import-options.ts";
 import { findRecords } from "./find-records.ts";
-import { type ResultParts, importResult } from "./import-result.ts";
-import { type JobSteps, createJobSteps, isStepDone } from "./job-steps.ts";
+import { importResult, type ResultParts } from "./import-result.ts";
+import { createJobSteps, isStepDone, type JobSteps } from "./job-steps.ts";
 import { type RowReader, readRows } from "./read-rows.ts";
 import type { RowFault } from "./row-fault.ts";
-import { type RowWriter, checkRows, writeAll, writeGood } from "./write-rows.ts";
+import { checkRows, type RowWriter, writeAll, writeGood } from "./write-rows.ts";
 
 /** What an import needs of the platform. */
 export interface ImportServices {
@@ -52,7 +59,15 @@ async function readTable(files: Files, source: StoredFile, options: ImportOption
   for await (const piece of files.read(source)) pieces.push(piece);
   const table = readCsv(decodeText(Buffer.concat(pieces), options.encoding), options.delimiter);
   if (table.rows.length <= rowLimit) return table;
-  throw new ProblemError("validation_failed", [{ code: "too_many", path: "/file", params: { max: rowLimit, got: table.rows.length }, expected: { max: rowLimit }, got: table.rows.length }]);
+  throw new ProblemError("validation_failed", [
+    {
+      code: "too_many",
+      path: "/file",
+      params: { max: rowLimit, got: table.rows.length },
+      expected: { max: rowLimit },
+      got: table.rows.length,
+    },
+  ]);
 }
 
 async function prepare(services: ImportServices, job: JobRun, input: ImportInput): Promise<Import> {
@@ -61,18 +76,33 @@ async function prepare(services: ImportServices, job: JobRun, input: ImportInput
   if (actor === null) throw new ProblemError("forbidden");
   const source = await services.files.find(input.file);
   if (source === null) throw new ProblemError("not_found");
-  const [catalogue, settings, table] = [await services.design.current(), await readSettings(services.workspace), await readTable(services.files, source, options)];
+  const [catalogue, settings, table] = [
+    await services.design.current(),
+    await readSettings(services.workspace),
+    await readTable(services.files, source, options),
+  ];
   const entity = catalogue.entities.get(options.entity);
   if (entity === undefined) throw new ProblemError("not_found");
   const columns = resolveMapping(catalogue, entity, options.mapping, table.header);
   const conventions = textConventions(options, settings.timeZone);
   const context = { actor, catalogue, settings };
-  const records = await findRecords(services.queries, { ...context, now: services.workspace.clock.now() }, columns, table.rows, conventions);
+  const records = await findRecords(
+    services.queries,
+    { ...context, now: services.workspace.clock.now() },
+    columns,
+    table.rows,
+    conventions,
+  );
   return {
     job,
     table,
     reader: { columns, conventions, records },
-    writer: { records: services.records, context: { ...context, via: { kind: "import", id: job.id }, dryRun }, entity: entity.id, columns },
+    writer: {
+      records: services.records,
+      context: { ...context, via: { kind: "import", id: job.id }, dryRun },
+      entity: entity.id,
+      columns,
+    },
     steps: createJobSteps(services.workspace, job.id),
     result: { files: services.files, source, table, locale },
   };
@@ -84,12 +114,22 @@ async function importAll({ job, table, reader, writer, steps, result }: Import):
   if (done !== undefined) return importResult(result, done.created, done.faults);
   const { good, faults } = readRows(reader, table.rows, table.header.length);
   await job.progress(0.2);
-  const refused = faults.length > 0 ? [...faults, ...(await checkRows(writer, good))] : await writeAllOnce(writer, good, steps);
+  const refused =
+    faults.length > 0
+      ? [...faults, ...(await checkRows(writer, good))]
+      : await writeAllOnce(writer, good, steps);
   if (refused.length === 0) return importResult(result, good.length, []);
-  throw new JobFailed(new ProblemError("validation_failed", problemsOf(refused)), await importResult(result, 0, refused));
+  throw new JobFailed(
+    new ProblemError("validation_failed", problemsOf(refused)),
+    await importResult(result, 0, refused),
+  );
 }
 
-async function writeAllOnce(writer: RowWriter, good: Parameters<typeof writeAll>[1], steps: JobSteps): Promise<readonly RowFault[]> {
+async function writeAllOnce(
+  writer: RowWriter,
+  good: Parameters<typeof writeAll>[1],
+  steps: JobSteps,
+): Promise<readonly RowFault[]> {
   const step = steps.insert(0, { created: good.length, faults: [] });
   try {
     const faults = good.length === 0 ? null : await writeAll(writer, good, [step]);
@@ -102,7 +142,9 @@ async function writeAllOnce(writer: RowWriter, good: Parameters<typeof writeAll>
 
 /** The first faults as problems of the job, with paths into the file's rows. */
 function problemsOf(faults: readonly RowFault[]) {
-  return faults.slice(0, 100).map(({ row, problem }) => ({ ...problem, path: `/rows/${row}${problem.path}` }));
+  return faults
+    .slice(0, 100)
+    .map(({ row, problem }) => ({ ...problem, path: `/rows/${row}${problem.path}` }));
 }
 
 /** Some hundred rows at a time, each in a transaction of its own; what was written stays. */
@@ -113,21 +155,30 @@ async function importGood({ job, table, reader, writer, steps, result }: Import)
   for (let at = 0; at < table.rows.length; at += chunkSize) {
     const step = at / chunkSize;
     const rows = table.rows.slice(at, at + chunkSize);
-    const outcome = done.get(step) ?? (await writeChunk({ reader, writer, steps, width: table.header.length }, step, rows));
+    const outcome =
+      done.get(step) ?? (await writeChunk({ reader, writer, steps, width: table.header.length }, step, rows));
     created += outcome.created;
     faults.push(...outcome.faults);
     await job.progress((at + rows.length) / table.rows.length).catch(async (stop: unknown) => {
-      throw stop instanceof JobCancelled ? new JobCancelled(await importResult(result, created, faults)) : stop;
+      throw stop instanceof JobCancelled
+        ? new JobCancelled(await importResult(result, created, faults))
+        : stop;
     });
   }
   return importResult(result, created, faults);
 }
 
-async function writeChunk(parts: Pick<Import, "reader" | "writer" | "steps"> & { readonly width: number }, step: number, rows: CsvTable["rows"]) {
+async function writeChunk(
+  parts: Pick<Import, "reader" | "writer" | "steps"> & { readonly width: number },
+  step: number,
+  rows: CsvTable["rows"],
+) {
   const { reader, writer, steps, width } = parts;
   const read = readRows(reader, rows, width);
   try {
-    const written = await writeGood(writer, read.good, (good, faults) => [steps.insert(step, { created: good.length, faults: [...read.faults, ...faults] })]);
+    const written = await writeGood(writer, read.good, (good, faults) => [
+      steps.insert(step, { created: good.length, faults: [...read.faults, ...faults] }),
+    ]);
     return { created: written.good.length, faults: [...read.faults, ...written.faults] };
   } catch (fault) {
     const outcome = isStepDone(fault) ? (await steps.read()).get(step) : undefined;

@@ -1,6 +1,6 @@
 import type { RecordService, WriteContext } from "@dougong/data";
-import { type Problem, ProblemError, pointer, pointerSegments } from "@dougong/model";
 import type { Fragment } from "@dougong/expression";
+import { type Problem, ProblemError, pointer, pointerSegments } from "@dougong/model";
 import type { ImportColumn } from "../columns/import-column.ts";
 import type { ReadRow, ReadRows } from "./read-rows.ts";
 import type { RowFault } from "./row-fault.ts";
@@ -23,19 +23,35 @@ function rowFault(writer: RowWriter, rows: readonly ReadRow[], problem: Problem)
   const [list, index, ...path] = pointerSegments(problem.path);
   const row = list === "rows" ? rows[Number(index)] : undefined;
   if (row === undefined) return null;
-  return { row: row.row.number, column: columnOf(writer.columns, path[0]), problem: { ...problem, path: pointer(...path) } };
+  return {
+    row: row.row.number,
+    column: columnOf(writer.columns, path[0]),
+    problem: { ...problem, path: pointer(...path) },
+  };
 }
 
-async function faultsOfWrite(writer: RowWriter, rows: readonly ReadRow[], context: WriteContext): Promise<readonly RowFault[] | null> {
+async function faultsOfWrite(
+  writer: RowWriter,
+  rows: readonly ReadRow[],
+  context: WriteContext,
+): Promise<readonly RowFault[] | null> {
   try {
-    await writer.records.createMany(context, writer.entity, rows.map((row) => row.input));
+    await writer.records.createMany(
+      context,
+      writer.entity,
+      rows.map((row) => row.input),
+    );
     return null;
   } catch (fault) {
     if (!(fault instanceof ProblemError) || fault.code !== "validation_failed") throw fault;
-    const faults = fault.problems.map((problem) => rowFault(writer, rows, problem)).filter((found) => found !== null);
+    const faults = fault.problems
+      .map((problem) => rowFault(writer, rows, problem))
+      .filter((found) => found !== null);
     if (faults.length > 0) return faults;
     const [only] = rows;
-    return rows.length === 1 && only !== undefined ? fault.problems.map((problem) => ({ row: only.row.number, column: null, problem })) : [];
+    return rows.length === 1 && only !== undefined
+      ? fault.problems.map((problem) => ({ row: only.row.number, column: null, problem }))
+      : [];
   }
 }
 
@@ -49,7 +65,10 @@ async function sift(writer: RowWriter, rows: readonly ReadRow[]): Promise<ReadRo
   if (faults === null) return { good: rows, faults: [] };
   if (faults.length > 0) {
     const bad = new Set(faults.map((fault) => fault.row));
-    const rest = await sift(writer, rows.filter((row) => !bad.has(row.row.number)));
+    const rest = await sift(
+      writer,
+      rows.filter((row) => !bad.has(row.row.number)),
+    );
     return { good: rest.good, faults: [...faults, ...rest.faults] };
   }
   const middle = Math.ceil(rows.length / 2);
@@ -66,12 +85,20 @@ export async function checkRows(writer: RowWriter, rows: readonly ReadRow[]): Pr
  * Writes the rows in one transaction, with `alongside` in it. Null where it was done; else what is wrong, and
  * nothing was written.
  */
-export async function writeAll(writer: RowWriter, rows: readonly ReadRow[], alongside: readonly Fragment[]): Promise<readonly RowFault[] | null> {
+export async function writeAll(
+  writer: RowWriter,
+  rows: readonly ReadRow[],
+  alongside: readonly Fragment[],
+): Promise<readonly RowFault[] | null> {
   return faultsOfWrite(writer, rows, { ...writer.context, alongside });
 }
 
 /** Writes the rows that can be written, in one transaction; `alongside` is made from what is known then. */
-export async function writeGood(writer: RowWriter, rows: readonly ReadRow[], alongside: (good: readonly ReadRow[], faults: readonly RowFault[]) => readonly Fragment[]): Promise<ReadRows> {
+export async function writeGood(
+  writer: RowWriter,
+  rows: readonly ReadRow[],
+  alongside: (good: readonly ReadRow[], faults: readonly RowFault[]) => readonly Fragment[],
+): Promise<ReadRows> {
   let good = rows;
   let faults: readonly RowFault[] = [];
   while (good.length > 0 && (await writeAll(writer, good, alongside(good, faults))) !== null) {

@@ -4,7 +4,9 @@ import { type JsonReading, JsonSyntaxFault } from "./json-fault.ts";
 
 const whitespace = /[ \t\n\r]*/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them inside strings
 const plainString = /"[^"\\\u0000-\u001f]*"/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them inside strings
 const anyString = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
 /** Where one reading stands. */
@@ -41,9 +43,21 @@ function readString(cursor: Cursor): string {
 /** PostgreSQL's text holds neither U+0000 nor half a character. */
 function checkText(cursor: Cursor, value: string, path: string): void {
   if (value.includes("\u0000")) {
-    cursor.problems.push({ code: "bad_format", path, variant: "nul", expected: "text without U+0000", got: "U+0000" });
+    cursor.problems.push({
+      code: "bad_format",
+      path,
+      variant: "nul",
+      expected: "text without U+0000",
+      got: "U+0000",
+    });
   } else if (/\p{Surrogate}/u.test(value)) {
-    cursor.problems.push({ code: "bad_format", path, variant: "surrogate", expected: "whole Unicode characters", got: "a lone surrogate" });
+    cursor.problems.push({
+      code: "bad_format",
+      path,
+      variant: "surrogate",
+      expected: "whole Unicode characters",
+      got: "a lone surrogate",
+    });
   }
 }
 
@@ -51,13 +65,23 @@ function readNumber(cursor: Cursor, path: string): number {
   const literal = skip(cursor, number);
   if (literal === null || literal === "") throw new JsonSyntaxFault(cursor.at);
   if (!isExactNumber(literal)) {
-    cursor.problems.push({ code: "out_of_range", path, variant: "inexact", expected: "a number of at most 15 digits, or a string", got: literal.slice(0, 100) });
+    cursor.problems.push({
+      code: "out_of_range",
+      path,
+      variant: "inexact",
+      expected: "a number of at most 15 digits, or a string",
+      got: literal.slice(0, 100),
+    });
   }
   return Number(literal);
 }
 
 function readWord(cursor: Cursor): true | false | null {
-  for (const [word, value] of [["true", true], ["false", false], ["null", null]] as const) {
+  for (const [word, value] of [
+    ["true", true],
+    ["false", false],
+    ["null", null],
+  ] as const) {
     if (cursor.text.startsWith(word, cursor.at)) {
       cursor.at += word.length;
       return value;
@@ -89,7 +113,14 @@ function checkMember(cursor: Cursor, members: Record<string, unknown>, name: str
     cursor.problems.push({ code: "unknown_member", path, params: { name }, got: name });
   }
   if (Object.hasOwn(members, name)) {
-    cursor.problems.push({ code: "malformed_json", path, variant: "duplicate", params: { name, reason: `"${name.slice(0, 60)}" is given twice` }, expected: "each member once", got: name });
+    cursor.problems.push({
+      code: "malformed_json",
+      path,
+      variant: "duplicate",
+      params: { name, reason: `"${name.slice(0, 60)}" is given twice` },
+      expected: "each member once",
+      got: name,
+    });
   }
 }
 
@@ -161,6 +192,12 @@ export function readJson(text: string, maxDepth: number): JsonReading {
   } catch (error) {
     if (!(error instanceof DepthExceeded)) throw error;
     const place = error.path.split("/").slice(0, 9).join("/");
-    return { value: null, problems: [...cursor.problems, { code: "too_deep", path: place, params: { max: maxDepth }, expected: { depth: maxDepth } }] };
+    return {
+      value: null,
+      problems: [
+        ...cursor.problems,
+        { code: "too_deep", path: place, params: { max: maxDepth }, expected: { depth: maxDepth } },
+      ],
+    };
   }
 }

@@ -1,13 +1,23 @@
 import type { DesignContext } from "@dougong/data";
 import { type JsonObject, ProblemError } from "@dougong/model";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { readExample } from "../examples/example-folder.ts";
 import type { Resource } from "../../http/resource.ts";
 import { answers, noQuery } from "../../http/schemas.ts";
 import { readDryRun } from "../../http/write-headers.ts";
 import type { Services } from "../../services.ts";
+import { readExample } from "../examples/example-folder.ts";
 import { type PublishedApp, reachApp, reachableApps } from "./reach-app.ts";
-import { appAnswer, appParams, appsAnswer, bundleAnswer, documentsAnswer, documentsQuery, exportQuery, importAnswer, importBody } from "./schemas.ts";
+import {
+  appAnswer,
+  appParams,
+  appsAnswer,
+  bundleAnswer,
+  documentsAnswer,
+  documentsQuery,
+  exportQuery,
+  importAnswer,
+  importBody,
+} from "./schemas.ts";
 
 interface AppParams {
   readonly app: string;
@@ -40,7 +50,11 @@ function registerReads(app: FastifyInstance, { design }: Services): void {
     "/api/v1/apps/:app",
     {
       schema: { params: appParams, querystring: noQuery, response: answers({ 200: appAnswer }) },
-      config: { access: "session", operation: "readApp", summary: "An app's published document and revision" },
+      config: {
+        access: "session",
+        operation: "readApp",
+        summary: "An app's published document and revision",
+      },
     },
     async (request) => {
       const { document, revision } = await reachApp(request, request.params.app);
@@ -64,12 +78,19 @@ function registerReads(app: FastifyInstance, { design }: Services): void {
     "/api/v1/apps/:app/export",
     {
       schema: { params: appParams, querystring: exportQuery, response: answers({ 200: bundleAnswer }) },
-      config: { access: "admin", operation: "exportApp", summary: "An app as a bundle; the same revision gives the same bytes" },
+      config: {
+        access: "admin",
+        operation: "exportApp",
+        summary: "An app as a bundle; the same revision gives the same bytes",
+      },
     },
     async (request, reply) => {
       const { document } = await reachApp(request, request.params.app);
       const { revision, seed = false } = request.query;
-      const bundle = await design.exportApp(await designContext(request), document.id, { seed, ...(revision === undefined ? {} : { revision }) });
+      const bundle = await design.exportApp(await designContext(request), document.id, {
+        seed,
+        ...(revision === undefined ? {} : { revision }),
+      });
       return reply.header("content-disposition", `attachment; filename="${document.id}.json"`).send(bundle);
     },
   );
@@ -77,11 +98,18 @@ function registerReads(app: FastifyInstance, { design }: Services): void {
 
 function registerImport(app: FastifyInstance, { design, config }: Services): void {
   /** The bundle to install: the one that was sent, or one that comes with the product. */
-  async function bundleOf(body: JsonObject): Promise<{ readonly bundle: JsonObject; readonly seed: boolean }> {
+  async function bundleOf(
+    body: JsonObject,
+  ): Promise<{ readonly bundle: JsonObject; readonly seed: boolean }> {
     const { example, seed, acceptLoss: _accepted, ...rest } = body;
-    if (typeof example !== "string") return { bundle: seed === undefined ? rest : { ...rest, seed }, seed: true };
-    const bundle = config.examplesDirectory === undefined ? null : await readExample(config.examplesDirectory, example);
-    if (bundle === null) throw new ProblemError("validation_failed", [{ code: "unknown_document", path: "/example", params: { name: example }, got: example }]);
+    if (typeof example !== "string")
+      return { bundle: seed === undefined ? rest : { ...rest, seed }, seed: true };
+    const bundle =
+      config.examplesDirectory === undefined ? null : await readExample(config.examplesDirectory, example);
+    if (bundle === null)
+      throw new ProblemError("validation_failed", [
+        { code: "unknown_document", path: "/example", params: { name: example }, got: example },
+      ]);
     return { bundle, seed: seed !== false };
   }
 
@@ -90,13 +118,23 @@ function registerImport(app: FastifyInstance, { design, config }: Services): voi
     {
       bodyLimit: bundleLimit,
       schema: { querystring: noQuery, body: importBody, response: answers({ 201: importAnswer }) },
-      config: { access: "admin", operation: "importApp", summary: "Install or upgrade an app from a bundle", dryRun: true, bodyLimit: bundleLimit },
+      config: {
+        access: "admin",
+        operation: "importApp",
+        summary: "Install or upgrade an app from a bundle",
+        dryRun: true,
+        bodyLimit: bundleLimit,
+      },
     },
     async (request, reply) => {
       const { bundle, seed } = await bundleOf(request.body);
       const dryRun = readDryRun(request);
-      const acceptLoss = Array.isArray(request.body["acceptLoss"]) ? request.body["acceptLoss"].map(String) : [];
-      const outcome = await design.importApp(await designContext(request), bundle, { dryRun, seed, acceptLoss });
+      const acceptLoss = Array.isArray(request.body.acceptLoss) ? request.body.acceptLoss.map(String) : [];
+      const outcome = await design.importApp(await designContext(request), bundle, {
+        dryRun,
+        seed,
+        acceptLoss,
+      });
       if (!dryRun) reply.header("location", `/api/v1/apps/${outcome.app}`);
       return reply.status(201).send(outcome);
     },

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type JsonObject, isAppId, isJsonObject } from "@dougong/model";
+import { isAppId, isJsonObject, type JsonObject } from "@dougong/model";
 import { readBundleFolder } from "@dougong/runtime";
 
 /** What a person reads before they install an app. */
@@ -16,7 +16,10 @@ export interface ExampleSummary {
 
 async function folders(directory: string): Promise<readonly string[]> {
   const found = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  return found.filter((entry) => entry.isDirectory() && isAppId(entry.name)).map((entry) => entry.name).sort();
+  return found
+    .filter((entry) => entry.isDirectory() && isAppId(entry.name))
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /** The bundle of an app that comes with the product, or null. Only names that are there are opened. */
@@ -30,9 +33,9 @@ function textOf(object: JsonObject, member: string): string {
 }
 
 function summaryOf(bundle: JsonObject, id: string): ExampleSummary {
-  const app = isJsonObject(bundle["app"]) ? bundle["app"] : {};
-  const documents = Array.isArray(bundle["documents"]) ? bundle["documents"].filter(isJsonObject) : [];
-  const count = (kind: string) => documents.filter((document) => document["kind"] === kind).length;
+  const app = isJsonObject(bundle.app) ? bundle.app : {};
+  const documents = Array.isArray(bundle.documents) ? bundle.documents.filter(isJsonObject) : [];
+  const count = (kind: string) => documents.filter((document) => document.kind === kind).length;
   return {
     id,
     label: textOf(app, "label") || id,
@@ -40,7 +43,7 @@ function summaryOf(bundle: JsonObject, id: string): ExampleSummary {
     icon: textOf(app, "icon"),
     entities: count("entity"),
     pages: count("page"),
-    seeded: bundle["seed"] !== undefined,
+    seeded: bundle.seed !== undefined,
   };
 }
 

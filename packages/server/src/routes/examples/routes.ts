@@ -5,7 +5,18 @@ import { listExamples } from "./example-folder.ts";
 const count = { type: "integer", minimum: 0 };
 
 const examplesAnswer = answerOf({
-  data: { type: "array", items: answerOf({ id: text, label: text, description: text, icon: text, entities: count, pages: count, seeded: { type: "boolean" } }) },
+  data: {
+    type: "array",
+    items: answerOf({
+      id: text,
+      label: text,
+      description: text,
+      icon: text,
+      entities: count,
+      pages: count,
+      seeded: { type: "boolean" },
+    }),
+  },
   page: answerOf({ next: { type: "null" } }),
 });
 

@@ -1,5 +1,13 @@
 import { type Checked, type Expression, print, runs, typeName } from "@dougong/expression";
-import { type Catalogue, type Entity, compileSource, readName, readsOf, recordContext, recordName } from "@dougong/fields";
+import {
+  type Catalogue,
+  compileSource,
+  type Entity,
+  readName,
+  readsOf,
+  recordContext,
+  recordName,
+} from "@dougong/fields";
 import { type ExpressionSource, ProblemError, pointer } from "@dougong/model";
 
 /** An expression that was understood, with the entity whose names it uses. */
@@ -14,13 +22,23 @@ export interface CompiledExpression {
  *
  * @throws ProblemError `not_found` for the entity, `validation_failed` with every fault of the expression
  */
-export function compileExpression(catalogue: Catalogue, entityId: string, source: ExpressionSource): CompiledExpression {
+export function compileExpression(
+  catalogue: Catalogue,
+  entityId: string,
+  source: ExpressionSource,
+): CompiledExpression {
   const entity = catalogue.entities.get(entityId);
   if (entity === undefined) throw new ProblemError("not_found");
   const context = recordContext(catalogue.entities, entity, "rule");
-  const compiled = compileSource(source, { ...context, roots: { ...context.roots, record: recordName(entity) } });
+  const compiled = compileSource(source, {
+    ...context,
+    roots: { ...context.roots, record: recordName(entity) },
+  });
   if ("problems" in compiled) {
-    throw new ProblemError("validation_failed", compiled.problems.map((problem) => ({ ...problem, path: `${pointer("expression")}${problem.path}` })));
+    throw new ProblemError(
+      "validation_failed",
+      compiled.problems.map((problem) => ({ ...problem, path: `${pointer("expression")}${problem.path}` })),
+    );
   }
   return { entity, ...compiled };
 }

@@ -1,7 +1,7 @@
 import type { QueryService, ReadContext } from "@dougong/data";
 import type { Environment, Value } from "@dougong/expression";
 import { readsOf } from "@dougong/fields";
-import { type JsonObject, type JsonValue, ProblemError, isJsonObject } from "@dougong/model";
+import { isJsonObject, type JsonObject, type JsonValue, ProblemError } from "@dougong/model";
 import type { CompiledExpression } from "./compile-expression.ts";
 
 type Found = Readonly<Record<string, Value | undefined>>;
@@ -16,7 +16,12 @@ function stepInto(value: JsonValue | undefined, name: string): readonly (JsonVal
  * Reads the records that an expression reaches through references given as ids, with the caller's rights: one out of
  * sight is null. Answers the look-up that an evaluation uses.
  */
-export async function followReferences(queries: QueryService, context: ReadContext, { checked }: CompiledExpression, roots: Readonly<Record<string, JsonObject>>): Promise<Environment["follow"]> {
+export async function followReferences(
+  queries: QueryService,
+  context: ReadContext,
+  { checked }: CompiledExpression,
+  roots: Readonly<Record<string, JsonObject>>,
+): Promise<Environment["follow"]> {
   const found = new Map<string, Found | undefined>();
 
   async function load(entity: string, id: string): Promise<Found | undefined> {
@@ -40,9 +45,16 @@ export async function followReferences(queries: QueryService, context: ReadConte
     if (one.read !== "path") continue;
     const name = one.root.at === "root" ? one.root.name : "record";
     // A row's path begins somewhere in the record's lists: all its objects are tried.
-    let values: readonly (JsonValue | undefined)[] = one.root.at === "row" ? Object.values(roots["record"] ?? {}).flat() : [roots[name]];
+    let values: readonly (JsonValue | undefined)[] =
+      one.root.at === "row" ? Object.values(roots.record ?? {}).flat() : [roots[name]];
     for (const step of one.steps) {
-      const records = await Promise.all(values.map(async (value) => (typeof value === "string" && step.entity !== null && step.name !== "id" ? ((await load(step.entity, value)) as JsonValue | undefined) : value)));
+      const records = await Promise.all(
+        values.map(async (value) =>
+          typeof value === "string" && step.entity !== null && step.name !== "id"
+            ? ((await load(step.entity, value)) as JsonValue | undefined)
+            : value,
+        ),
+      );
       values = records.flatMap((record) => stepInto(record, step.name));
     }
   }

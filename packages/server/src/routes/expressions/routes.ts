@@ -27,7 +27,16 @@ async function catalogueFor(request: FastifyRequest) {
 function instantOf(text: string | undefined, now: Date): string {
   if (text === undefined) return now.toISOString();
   const read = readDatetime(text);
-  if (read === null) throw new ProblemError("validation_failed", [{ code: "bad_format", path: "/now", params: { label: "now", example: now.toISOString() }, expected: "RFC 3339 date-time", got: text }]);
+  if (read === null)
+    throw new ProblemError("validation_failed", [
+      {
+        code: "bad_format",
+        path: "/now",
+        params: { label: "now", example: now.toISOString() },
+        expected: "RFC 3339 date-time",
+        got: text,
+      },
+    ]);
   return read;
 }
 
@@ -36,7 +45,15 @@ function zoneOf(text: string | undefined, zone: string): string {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone === "" ? zone : text;
   } catch {
-    throw new ProblemError("validation_failed", [{ code: "bad_format", path: "/timeZone", params: { label: "timeZone", example: "Asia/Shanghai" }, expected: "IANA time zone", got: text }]);
+    throw new ProblemError("validation_failed", [
+      {
+        code: "bad_format",
+        path: "/timeZone",
+        params: { label: "timeZone", example: "Asia/Shanghai" },
+        expected: "IANA time zone",
+        got: text,
+      },
+    ]);
   }
 }
 
@@ -45,7 +62,11 @@ function registerEvaluate(app: FastifyInstance, { queries }: Services): void {
     "/api/v1/expressions/evaluate",
     {
       schema: { querystring: noQuery, body: evaluateBody, response: answers({ 200: evaluateAnswer }) },
-      config: { access: "session", operation: "evaluateExpression", summary: "The value of an expression over a record that is given" },
+      config: {
+        access: "session",
+        operation: "evaluateExpression",
+        summary: "The value of an expression over a record that is given",
+      },
     },
     async (request) => {
       const { body } = request;
@@ -53,12 +74,23 @@ function registerEvaluate(app: FastifyInstance, { queries }: Services): void {
       const compiled = compileExpression(catalogue, body.entity, body.expression);
       const [actor, { settings, now }] = await Promise.all([request.actor(), request.pin()]);
       const record = body.record ?? {};
-      const user = { id: actor.user, email: actor.email, roles: [...actor.roles], unit: null, units: [], manager: null };
+      const user = {
+        id: actor.user,
+        email: actor.email,
+        roles: [...actor.roles],
+        unit: null,
+        units: [],
+        manager: null,
+      };
       const roots = { record, old: body.old ?? {}, input: body.input ?? {}, user };
       const follow = await followReferences(queries, { actor, catalogue, settings, now }, compiled, roots);
       const value = evaluate(compiled.checked, {
         record: JSON.parse(JSON.stringify(record)),
-        roots: { user, old: body.old === undefined || body.old === null ? null : JSON.parse(JSON.stringify(body.old)), ...(body.input ? { input: JSON.parse(JSON.stringify(body.input)) } : {}) },
+        roots: {
+          user,
+          old: body.old === undefined || body.old === null ? null : JSON.parse(JSON.stringify(body.old)),
+          ...(body.input ? { input: JSON.parse(JSON.stringify(body.input)) } : {}),
+        },
         now: instantOf(body.now, now),
         timeZone: zoneOf(body.timeZone, settings.timeZone),
         ...(follow === undefined ? {} : { follow }),
@@ -76,9 +108,16 @@ export const expressions: Resource = {
       "/api/v1/expressions/compile",
       {
         schema: { querystring: noQuery, body: compileBody, response: answers({ 200: compileAnswer }) },
-        config: { access: "session", operation: "compileExpression", summary: "Both spellings of an expression, its type, and what it reads" },
+        config: {
+          access: "session",
+          operation: "compileExpression",
+          summary: "Both spellings of an expression, its type, and what it reads",
+        },
       },
-      async (request) => describeExpression(compileExpression(await catalogueFor(request), request.body.entity, request.body.expression)),
+      async (request) =>
+        describeExpression(
+          compileExpression(await catalogueFor(request), request.body.entity, request.body.expression),
+        ),
     );
     registerEvaluate(app, services);
   },

@@ -1,6 +1,9 @@
-import { anyJson, anyObject, answerOf, objectOf, qualifiedId, text } from "../../http/schemas.ts";
+import { answerOf, anyJson, anyObject, objectOf, qualifiedId, text } from "../../http/schemas.ts";
 
-const expression = { type: ["string", "object", "number", "boolean", "array", "null"], description: "Text, or canonical JSON" };
+const expression = {
+  type: ["string", "object", "number", "boolean", "array", "null"],
+  description: "Text, or canonical JSON",
+};
 
 export const compileBody = objectOf({ entity: qualifiedId, expression });
 export const compileAnswer = answerOf({
@@ -14,7 +17,15 @@ export const compileAnswer = answerOf({
 const record = { anyOf: [anyObject, { type: "null" }] };
 
 export const evaluateBody = objectOf(
-  { entity: qualifiedId, expression, record, old: record, input: record, now: { type: "string", maxLength: 40 }, timeZone: { type: "string", minLength: 1, maxLength: 64 } },
+  {
+    entity: qualifiedId,
+    expression,
+    record,
+    old: record,
+    input: record,
+    now: { type: "string", maxLength: 40 },
+    timeZone: { type: "string", minLength: 1, maxLength: 64 },
+  },
   ["entity", "expression"],
 );
 export const evaluateAnswer = answerOf({ type: text, value: anyJson });

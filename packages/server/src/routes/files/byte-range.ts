@@ -2,7 +2,10 @@
  * The bytes that `Range: bytes=…` asks for, both ends included; null where the whole is to be sent: no header,
  * several ranges, or one that cannot be satisfied (RFC 9110 14.2 lets a server pass over it).
  */
-export function byteRange(header: string | undefined, size: number): { readonly start: number; readonly end: number } | null {
+export function byteRange(
+  header: string | undefined,
+  size: number,
+): { readonly start: number; readonly end: number } | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? "");
   if (match === null) return null;
   const [, first = "", last = ""] = match;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Answer, type Caller, call, callerOf, anonymous, setUp } from "../../testing/caller.ts";
-import { formOf, type FormPart } from "../../testing/form.ts";
+import { type Answer, anonymous, type Caller, call, callerOf, setUp } from "../../testing/caller.ts";
+import { type FormPart, formOf } from "../../testing/form.ts";
 import { type TestServer, testServer } from "../../testing/test-server.ts";
 import { byteRange } from "./byte-range.ts";
 import { attachment } from "./content-disposition.ts";
@@ -16,17 +16,35 @@ afterAll(() => server.close());
 
 function send(caller: Caller, url: string, parts: readonly FormPart[]): Promise<Answer> {
   const { payload, contentType } = formOf(parts);
-  return call(server.app, { method: "POST", url, payload, headers: { cookie: caller.cookie, "x-csrf-token": caller.csrfToken, "content-type": contentType } });
+  return call(server.app, {
+    method: "POST",
+    url,
+    payload,
+    headers: { cookie: caller.cookie, "x-csrf-token": caller.csrfToken, "content-type": contentType },
+  });
 }
 
-const upload = (content: Buffer, filename: string, type = "text/csv") => send(admin, "/api/v1/files", [{ name: "file", filename, type, content }]);
+const upload = (content: Buffer, filename: string, type = "text/csv") =>
+  send(admin, "/api/v1/files", [{ name: "file", filename, type, content }]);
 
 describe("files", () => {
   it("come back as they were sent, as a download that no browser runs", async () => {
     const content = randomBytes(700_000);
     const stored = await upload(content, "报表 2026.csv");
-    expect([stored.status, stored.body]).toEqual([201, { id: expect.any(String), name: "报表 2026.csv", size: 700_000, type: "text/csv", sha256: createHash("sha256").update(content).digest("hex") }]);
-    const response = await server.app.inject({ url: `/api/v1/files/${stored.body.id}/content`, headers: { cookie: admin.cookie } });
+    expect([stored.status, stored.body]).toEqual([
+      201,
+      {
+        id: expect.any(String),
+        name: "报表 2026.csv",
+        size: 700_000,
+        type: "text/csv",
+        sha256: createHash("sha256").update(content).digest("hex"),
+      },
+    ]);
+    const response = await server.app.inject({
+      url: `/api/v1/files/${stored.body.id}/content`,
+      headers: { cookie: admin.cookie },
+    });
     expect(response.rawPayload.equals(content)).toBe(true);
     expect(response.headers).toMatchObject({
       "content-type": "text/csv",
@@ -41,11 +59,18 @@ describe("files", () => {
     const content = randomBytes(300_000);
     const { body } = await upload(content, "r.bin", "application/octet-stream");
     const part = async (range: string) => {
-      const response = await server.app.inject({ url: `/api/v1/files/${body.id}/content`, headers: { cookie: admin.cookie, range } });
+      const response = await server.app.inject({
+        url: `/api/v1/files/${body.id}/content`,
+        headers: { cookie: admin.cookie, range },
+      });
       return [response.statusCode, response.headers["content-range"], response.rawPayload] as const;
     };
     expect(await part("bytes=0-9")).toEqual([206, "bytes 0-9/300000", content.subarray(0, 10)]);
-    expect(await part("bytes=262140-262150")).toEqual([206, "bytes 262140-262150/300000", content.subarray(262_140, 262_151)]);
+    expect(await part("bytes=262140-262150")).toEqual([
+      206,
+      "bytes 262140-262150/300000",
+      content.subarray(262_140, 262_151),
+    ]);
     expect(await part("bytes=-5")).toEqual([206, "bytes 299995-299999/300000", content.subarray(-5)]);
     expect((await part("bytes=999999-"))[0]).toBe(200);
   });
@@ -53,7 +78,13 @@ describe("files", () => {
   it("are their sender's alone until a record holds them", async () => {
     const { body } = await upload(Buffer.from("secret"), "s.txt");
     await server.services.identity.createAdmin({ email: "second@example.com", password: "another good one" });
-    const second = callerOf(server.app, await anonymous(server.app)("POST", "/api/v1/session", { email: "second@example.com", password: "another good one" }));
+    const second = callerOf(
+      server.app,
+      await anonymous(server.app)("POST", "/api/v1/session", {
+        email: "second@example.com",
+        password: "another good one",
+      }),
+    );
     expect((await second("GET", `/api/v1/files/${body.id}/content`)).status).toBe(404);
     expect((await anonymous(server.app)("GET", `/api/v1/files/${body.id}/content`)).status).toBe(401);
     expect((await admin("GET", "/api/v1/files/nothing/content")).status).toBe(404);
@@ -61,7 +92,11 @@ describe("files", () => {
 
   it("need a form with one file, nothing else, and at most 50 MiB", async () => {
     const none = await send(admin, "/api/v1/files", [{ name: "other", content: "x" }]);
-    expect([none.status, none.body.errors[0].code, none.body.errors[0].path]).toEqual([422, "unknown_member", "/other"]);
+    expect([none.status, none.body.errors[0].code, none.body.errors[0].path]).toEqual([
+      422,
+      "unknown_member",
+      "/other",
+    ]);
     const empty = await send(admin, "/api/v1/files", []);
     expect([empty.status, empty.body.errors?.[0].path]).toEqual([422, "/file"]);
     const json = await admin("POST", "/api/v1/files", { file: "x" });
@@ -86,6 +121,8 @@ describe("files", () => {
   });
 
   it("cannot break out of the header by their name", () => {
-    expect(attachment('a";\r\nX: y')).toBe(`attachment; filename="a_;__X: y"; filename*=UTF-8''a%22%3B%0D%0AX%3A%20y`);
+    expect(attachment('a";\r\nX: y')).toBe(
+      `attachment; filename="a_;__X: y"; filename*=UTF-8''a%22%3B%0D%0AX%3A%20y`,
+    );
   });
 });

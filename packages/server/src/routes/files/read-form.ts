@@ -28,13 +28,26 @@ export async function readForm(request: FastifyRequest, plan: FormPlan): Promise
     if (part.type === "file" && part.fieldname === "file" && file === null) {
       file = await plan.store(part.file, { name: part.filename, type: part.mimetype });
       if (part.file.truncated) throw new ProblemError("too_large");
-    } else if (part.type === "field" && plan.texts.includes(part.fieldname) && typeof part.value === "string") {
+    } else if (
+      part.type === "field" &&
+      plan.texts.includes(part.fieldname) &&
+      typeof part.value === "string"
+    ) {
       parts[part.fieldname] = part.value;
     } else {
       if (part.type === "file") part.file.resume();
-      throw new ProblemError("validation_failed", [{ code: "unknown_member", path: `/${part.fieldname.slice(0, 100)}`, params: { name: part.fieldname.slice(0, 100) } }]);
+      throw new ProblemError("validation_failed", [
+        {
+          code: "unknown_member",
+          path: `/${part.fieldname.slice(0, 100)}`,
+          params: { name: part.fieldname.slice(0, 100) },
+        },
+      ]);
     }
   }
-  if (file === null) throw new ProblemError("validation_failed", [{ code: "required", path: "/file", variant: "member", params: { name: "file" } }]);
+  if (file === null)
+    throw new ProblemError("validation_failed", [
+      { code: "required", path: "/file", variant: "member", params: { name: "file" } },
+    ]);
   return { file, parts };
 }

@@ -23,21 +23,40 @@ export const files: Resource = {
       "/api/v1/files",
       {
         schema: { querystring: noQuery, body: formBody, response: answers({ 201: fileAnswer }) },
-        config: { access: "session", operation: "uploadFile", summary: "Upload a file of at most 50 MiB", multipart: fileForm },
+        config: {
+          access: "session",
+          operation: "uploadFile",
+          summary: "Upload a file of at most 50 MiB",
+          multipart: fileForm,
+        },
       },
       async (request, reply) => {
         const createdBy = request.signedIn?.user.id ?? null;
-        const { file } = await readForm(request, { texts: [], store: (content, about) => services.files.store(content, { ...about, createdBy }) });
+        const { file } = await readForm(request, {
+          texts: [],
+          store: (content, about) => services.files.store(content, { ...about, createdBy }),
+        });
         const { id, name, size, type, sha256 } = file;
-        return reply.status(201).header("location", `/api/v1/files/${id}/content`).send({ id, name, size, type, sha256 });
+        return reply
+          .status(201)
+          .header("location", `/api/v1/files/${id}/content`)
+          .send({ id, name, size, type, sha256 });
       },
     );
 
     app.get<{ Params: { id: string } }>(
       "/api/v1/files/:id/content",
       {
-        schema: { params: fileParams, querystring: noQuery, response: answers({ 200: fileContent, 206: fileContent }) },
-        config: { access: "session", operation: "readFile", summary: "A file's content, whole or by a range of bytes" },
+        schema: {
+          params: fileParams,
+          querystring: noQuery,
+          response: answers({ 200: fileContent, 206: fileContent }),
+        },
+        config: {
+          access: "session",
+          operation: "readFile",
+          summary: "A file's content, whole or by a range of bytes",
+        },
       },
       async (request, reply) => {
         const file = await visible(request, request.params.id);

@@ -12,7 +12,10 @@ export const jobs: Resource = {
   name: "jobs",
   register(app, services) {
     function visible(request: FastifyRequest, job: Job | null): Job {
-      const mine = job !== null && (job.createdBy === request.signedIn?.user.id || request.signedIn?.roles.includes("system.admin") === true);
+      const mine =
+        job !== null &&
+        (job.createdBy === request.signedIn?.user.id ||
+          request.signedIn?.roles.includes("system.admin") === true);
       if (!mine) throw new ProblemError("not_found");
       return job;
     }
@@ -33,7 +36,12 @@ export const jobs: Resource = {
     app.post<{ Params: { id: string } }>(
       "/api/v1/jobs/:id/cancel",
       {
-        schema: { params: jobParams, querystring: noQuery, body: noBody, response: answers({ 200: jobAnswer }) },
+        schema: {
+          params: jobParams,
+          querystring: noQuery,
+          body: noBody,
+          response: answers({ 200: jobAnswer }),
+        },
         config: { access: "session", operation: "cancelJob", summary: "Stop a job at its next step" },
       },
       async (request) => {

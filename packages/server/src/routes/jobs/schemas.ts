@@ -1,4 +1,4 @@
-import { anyJson, answerOf, objectOf, problemSchema, recordId, text } from "../../http/schemas.ts";
+import { answerOf, anyJson, objectOf, problemSchema, recordId, text } from "../../http/schemas.ts";
 
 export const jobParams = objectOf({ id: recordId });
 

@@ -11,11 +11,28 @@ const meAnswer = answerOf({
   roles: texts,
   scopes: texts,
   workspace: answerOf({ name: text, timeZone: text, locale: text, currency: text }),
-  apps: { type: "array", items: answerOf({ id: text, label: text, revision: { type: "integer" }, pages: { type: "array", items: page } }) },
+  apps: {
+    type: "array",
+    items: answerOf({
+      id: text,
+      label: text,
+      revision: { type: "integer" },
+      pages: { type: "array", items: page },
+    }),
+  },
 });
 
 /** Every scope of contract 2.3: a session is as wide as its user's roles. */
-const scopes = ["records:read", "records:write", "approvals", "flows:run", "reports:run", "files", "design", "admin"];
+const scopes = [
+  "records:read",
+  "records:write",
+  "approvals",
+  "flows:run",
+  "reports:run",
+  "files",
+  "design",
+  "admin",
+];
 
 /** Apps with their pages, as far as the roles reach: an admin reaches all. */
 function reachable(catalogue: Catalogue, roles: readonly string[]) {
@@ -29,7 +46,11 @@ function reachable(catalogue: Catalogue, roles: readonly string[]) {
     ...(document.home === undefined ? {} : { home: document.home }),
     pages: (catalogue.documents.get(document.id) ?? [])
       .filter((one) => one.kind === "page")
-      .map((one) => ({ id: one.id, label: one.label ?? one.id, ...(one.menu === undefined ? {} : { menu: one.menu }) })),
+      .map((one) => ({
+        id: one.id,
+        label: one.label ?? one.id,
+        ...(one.menu === undefined ? {} : { menu: one.menu }),
+      })),
   }));
 }
 
@@ -41,7 +62,11 @@ export const me: Resource = {
       "/api/v1/me",
       {
         schema: { querystring: noQuery, response: answers({ 200: meAnswer }) },
-        config: { access: "session", operation: "readMe", summary: "The signed-in user with roles, apps and pages" },
+        config: {
+          access: "session",
+          operation: "readMe",
+          summary: "The signed-in user with roles, apps and pages",
+        },
       },
       async (request) => {
         const { catalogue, settings } = await request.pin();

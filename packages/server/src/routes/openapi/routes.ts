@@ -11,13 +11,27 @@ export const openapi: Resource = {
     app.get<{ Params: { app: string } }>(
       "/api/v1/apps/:app/openapi.json",
       {
-        schema: { params: appParams, querystring: noQuery, response: answers({ 200: answerOf({ openapi: text, info: anyObject, paths: anyObject }) }) },
-        config: { access: "session", operation: "readOpenApi", summary: "OpenAPI 3.1 of what the caller can reach" },
+        schema: {
+          params: appParams,
+          querystring: noQuery,
+          response: answers({ 200: answerOf({ openapi: text, info: anyObject, paths: anyObject }) }),
+        },
+        config: {
+          access: "session",
+          operation: "readOpenApi",
+          summary: "OpenAPI 3.1 of what the caller can reach",
+        },
       },
       async (request) => {
         const { document } = await reachApp(request, request.params.app);
         const { catalogue } = await request.pin();
-        return openApiDocument({ app: document.id, version: config.version, catalogue, routes: app.declaredRoutes, problem: problemSchema });
+        return openApiDocument({
+          app: document.id,
+          version: config.version,
+          catalogue,
+          routes: app.declaredRoutes,
+          problem: problemSchema,
+        });
       },
     );
   },

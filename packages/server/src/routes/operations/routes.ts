@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { type Workspace, migrationState } from "@dougong/data";
+import { migrationState, type Workspace } from "@dougong/data";
 import { ProblemError } from "@dougong/model";
 import type { Jobs } from "@dougong/runtime";
 import type { Resource } from "../../http/resource.ts";
@@ -25,7 +25,9 @@ async function within(check: () => Promise<Check>): Promise<Check> {
 async function readiness(workspace: Workspace, jobs: Jobs) {
   const [database, migrations, worker] = await Promise.all([
     within(async () => ((await workspace.pool.query("select 1")) === undefined ? "failed" : "ok")),
-    within(async () => ((await migrationState(workspace.pool, workspace.schema)).pending.length === 0 ? "ok" : "pending")),
+    within(async () =>
+      (await migrationState(workspace.pool, workspace.schema)).pending.length === 0 ? "ok" : "pending",
+    ),
     within(async () => ((await jobs.hasWorker()) ? "ok" : "absent")),
   ]);
   // Without a worker requests are still answered; jobs wait for one.
@@ -38,7 +40,10 @@ function bearerFits(header: string | undefined, token: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-const readyAnswer = answerOf({ status: text, checks: answerOf({ database: text, migrations: text, worker: text }) });
+const readyAnswer = answerOf({
+  status: text,
+  checks: answerOf({ database: text, migrations: text, worker: text }),
+});
 
 /** For whoever runs the server (contract 2.10). */
 export const operations: Resource = {
@@ -72,7 +77,11 @@ export const operations: Resource = {
         config: { access: "public", operation: "metrics", summary: "Numbers for Prometheus", internal: true },
       },
       async (request, reply) => {
-        if (config.metricsToken !== undefined && !bearerFits(request.headers.authorization, config.metricsToken)) throw new ProblemError("unauthenticated");
+        if (
+          config.metricsToken !== undefined &&
+          !bearerFits(request.headers.authorization, config.metricsToken)
+        )
+          throw new ProblemError("unauthenticated");
         return reply.type(app.metrics.contentType).send(await app.metrics.metrics());
       },
     );

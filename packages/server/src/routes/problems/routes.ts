@@ -1,11 +1,13 @@
-import { type ProblemCode, ProblemError, itemCodes, requestCodes } from "@dougong/model";
+import { itemCodes, type ProblemCode, ProblemError, requestCodes } from "@dougong/model";
 import type { Resource } from "../../http/resource.ts";
 import { answers, noQuery, objectOf, text } from "../../http/schemas.ts";
 import { problemHtml } from "./problem-page.ts";
 
 const params = objectOf({ code: { type: "string", maxLength: 60 } });
 
-const known = new Map<string, ProblemCode>([...Object.keys(requestCodes), ...itemCodes].map((code) => [code, code as ProblemCode]));
+const known = new Map<string, ProblemCode>(
+  [...Object.keys(requestCodes), ...itemCodes].map((code) => [code, code as ProblemCode]),
+);
 
 /** A page for each code: where a problem's `type` leads. */
 export const problems: Resource = {
@@ -15,7 +17,12 @@ export const problems: Resource = {
       "/problems/:code",
       {
         schema: { params, querystring: noQuery, response: answers({ 200: text }) },
-        config: { access: "public", operation: "explainProblem", summary: "What a problem's code means", internal: true },
+        config: {
+          access: "public",
+          operation: "explainProblem",
+          summary: "What a problem's code means",
+          internal: true,
+        },
       },
       async (request, reply) => {
         const code = known.get(request.params.code);

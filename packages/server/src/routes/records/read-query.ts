@@ -21,7 +21,15 @@ export function namesOf(names: Names | undefined, parameter: string): readonly s
   if (names === undefined) return undefined;
   const list = (typeof names === "string" ? names.split(",") : names).map((name) => name.trim());
   if (typeof names === "string" && names.trim() === "") return undefined;
-  if (list.includes("")) throw new ProblemError("bad_parameter", [{ code: "bad_parameter", path: `/${parameter}`, params: { name: parameter }, expected: "names separated by commas" }]);
+  if (list.includes(""))
+    throw new ProblemError("bad_parameter", [
+      {
+        code: "bad_parameter",
+        path: `/${parameter}`,
+        params: { name: parameter },
+        expected: "names separated by commas",
+      },
+    ]);
   return list;
 }
 

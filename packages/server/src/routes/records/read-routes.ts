@@ -3,8 +3,17 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { etagOf, sendJsonText } from "../../http/json-answer.ts";
 import { answers, noQuery } from "../../http/schemas.ts";
 import type { Services } from "../../services.ts";
-import { type QueryMembers, namesOf, readQuery } from "./read-query.ts";
-import { entityParams, getQuery, historyAnswer, listAnswer, listQuery, queryBody, recordAnswer, recordParams } from "./schemas.ts";
+import { namesOf, type QueryMembers, readQuery } from "./read-query.ts";
+import {
+  entityParams,
+  getQuery,
+  historyAnswer,
+  listAnswer,
+  listQuery,
+  queryBody,
+  recordAnswer,
+  recordParams,
+} from "./schemas.ts";
 
 interface EntityParams {
   readonly entity: string;
@@ -25,25 +34,50 @@ export function registerReads(app: FastifyInstance, { queries }: Services): void
     "/api/v1/records/:entity",
     {
       schema: { params: entityParams, querystring: listQuery, response: answers({ 200: listAnswer }) },
-      config: { access: "session", operation: "listRecords", summary: "List records; `filter` is a text expression" },
+      config: {
+        access: "session",
+        operation: "listRecords",
+        summary: "List records; `filter` is a text expression",
+      },
     },
-    async (request, reply) => sendJsonText(reply, await queries.list(await readContext(request), readQuery(request.params.entity, request.query))),
+    async (request, reply) =>
+      sendJsonText(
+        reply,
+        await queries.list(await readContext(request), readQuery(request.params.entity, request.query)),
+      ),
   );
 
   app.post<{ Params: EntityParams; Body: QueryMembers }>(
     "/api/v1/records/:entity/query",
     {
-      schema: { params: entityParams, querystring: noQuery, body: queryBody, response: answers({ 200: listAnswer }) },
-      config: { access: "session", operation: "queryRecords", summary: "List records; `filter` is text or canonical JSON" },
+      schema: {
+        params: entityParams,
+        querystring: noQuery,
+        body: queryBody,
+        response: answers({ 200: listAnswer }),
+      },
+      config: {
+        access: "session",
+        operation: "queryRecords",
+        summary: "List records; `filter` is text or canonical JSON",
+      },
     },
-    async (request, reply) => sendJsonText(reply, await queries.list(await readContext(request), readQuery(request.params.entity, request.body))),
+    async (request, reply) =>
+      sendJsonText(
+        reply,
+        await queries.list(await readContext(request), readQuery(request.params.entity, request.body)),
+      ),
   );
 
   app.get<{ Params: RecordParams; Querystring: { select?: string; expand?: string; version?: number } }>(
     "/api/v1/records/:entity/:id",
     {
       schema: { params: recordParams, querystring: getQuery, response: answers({ 200: recordAnswer }) },
-      config: { access: "session", operation: "readRecord", summary: "Read a record, now or as it was at a version" },
+      config: {
+        access: "session",
+        operation: "readRecord",
+        summary: "Read a record, now or as it was at a version",
+      },
     },
     async (request, reply) => {
       const { entity, id } = request.params;
@@ -65,6 +99,10 @@ export function registerReads(app: FastifyInstance, { queries }: Services): void
       schema: { params: recordParams, querystring: noQuery, response: answers({ 200: historyAnswer }) },
       config: { access: "session", operation: "readHistory", summary: "Changes of a record, newest first" },
     },
-    async (request, reply) => sendJsonText(reply, await queries.history(await readContext(request), request.params.entity, request.params.id)),
+    async (request, reply) =>
+      sendJsonText(
+        reply,
+        await queries.history(await readContext(request), request.params.entity, request.params.id),
+      ),
   );
 }

@@ -1,4 +1,4 @@
-import { anyJson, answerOf, objectOf, qualifiedId, recordId, text } from "../../http/schemas.ts";
+import { answerOf, anyJson, objectOf, qualifiedId, recordId, text } from "../../http/schemas.ts";
 
 export const entityParams = objectOf({ entity: qualifiedId });
 export const recordParams = objectOf({ entity: qualifiedId, id: recordId });
@@ -11,19 +11,49 @@ const timeZone = { type: "string", minLength: 1, maxLength: 64 };
 
 /** Members of a list's address. Lists are separated by commas. */
 export const listQuery = objectOf(
-  { filter: { type: "string", maxLength: 65_536 }, select: list, expand: list, sort: list, limit, cursor: { type: "string", maxLength: 8192 }, count, q: { type: "string", maxLength: 255 }, trash, timeZone },
+  {
+    filter: { type: "string", maxLength: 65_536 },
+    select: list,
+    expand: list,
+    sort: list,
+    limit,
+    cursor: { type: "string", maxLength: 8192 },
+    count,
+    q: { type: "string", maxLength: 255 },
+    trash,
+    timeZone,
+  },
   [],
 );
 
-const names = { anyOf: [{ type: "string", maxLength: 8192 }, { type: "array", maxItems: 1000, items: { type: "string", maxLength: 255 } }] };
+const names = {
+  anyOf: [
+    { type: "string", maxLength: 8192 },
+    { type: "array", maxItems: 1000, items: { type: "string", maxLength: 255 } },
+  ],
+};
 
 /** The same members in a body; `filter` is text or canonical JSON. */
 export const queryBody = objectOf(
-  { filter: anyJson, select: names, expand: names, sort: names, limit, cursor: { type: ["string", "null"], maxLength: 8192 }, count, q: { type: ["string", "null"], maxLength: 255 }, trash, timeZone },
+  {
+    filter: anyJson,
+    select: names,
+    expand: names,
+    sort: names,
+    limit,
+    cursor: { type: ["string", "null"], maxLength: 8192 },
+    count,
+    q: { type: ["string", "null"], maxLength: 255 },
+    trash,
+    timeZone,
+  },
   [],
 );
 
-export const getQuery = objectOf({ select: list, expand: list, version: { type: "integer", minimum: 1, maximum: 2_147_483_647 } }, []);
+export const getQuery = objectOf(
+  { select: list, expand: list, version: { type: "integer", minimum: 1, maximum: 2_147_483_647 } },
+  [],
+);
 
 /** A record to write: its fields are checked by the record service, against the entity at this revision. */
 export const recordBody = { type: "object" };

@@ -18,7 +18,14 @@ interface RecordParams extends EntityParams {
 async function writeContext(request: FastifyRequest): Promise<WriteContext> {
   const idempotency = readIdempotency(request);
   const [actor, { catalogue, settings }] = await Promise.all([request.actor(), request.pin()]);
-  return { actor, via: { kind: "api" }, catalogue, settings, dryRun: readDryRun(request), ...(idempotency === undefined ? {} : { idempotency }) };
+  return {
+    actor,
+    via: { kind: "api" },
+    catalogue,
+    settings,
+    dryRun: readDryRun(request),
+    ...(idempotency === undefined ? {} : { idempotency }),
+  };
 }
 
 function answer(reply: FastifyReply, result: WriteResult, context: WriteContext): FastifyReply {
@@ -34,8 +41,18 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
   app.post<{ Params: EntityParams; Body: JsonObject }>(
     "/api/v1/records/:entity",
     {
-      schema: { params: entityParams, querystring: noQuery, body: recordBody, response: answers({ 201: recordAnswer }) },
-      config: { access: "session", operation: "createRecord", summary: "Create a record with its lines", dryRun: true },
+      schema: {
+        params: entityParams,
+        querystring: noQuery,
+        body: recordBody,
+        response: answers({ 201: recordAnswer }),
+      },
+      config: {
+        access: "session",
+        operation: "createRecord",
+        summary: "Create a record with its lines",
+        dryRun: true,
+      },
     },
     async (request, reply) => {
       const { entity } = request.params;
@@ -49,13 +66,27 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
   app.patch<{ Params: RecordParams; Body: JsonObject }>(
     "/api/v1/records/:entity/:id",
     {
-      schema: { params: recordParams, querystring: noQuery, body: recordBody, response: answers({ 200: recordAnswer }) },
-      config: { access: "session", operation: "updateRecord", summary: "Change a record: merge patch by field", dryRun: true },
+      schema: {
+        params: recordParams,
+        querystring: noQuery,
+        body: recordBody,
+        response: answers({ 200: recordAnswer }),
+      },
+      config: {
+        access: "session",
+        operation: "updateRecord",
+        summary: "Change a record: merge patch by field",
+        dryRun: true,
+      },
     },
     async (request, reply) => {
       const ifMatch = requireIfMatch(request);
       const context = await writeContext(request);
-      return answer(reply, await records.update(context, request.params.entity, request.params.id, ifMatch, request.body), context);
+      return answer(
+        reply,
+        await records.update(context, request.params.entity, request.params.id, ifMatch, request.body),
+        context,
+      );
     },
   );
 
@@ -63,20 +94,39 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
     "/api/v1/records/:entity/:id",
     {
       schema: { params: recordParams, querystring: noQuery, response: answers({ 204: noContent }) },
-      config: { access: "session", operation: "deleteRecord", summary: "Put a record in the trash", dryRun: true },
+      config: {
+        access: "session",
+        operation: "deleteRecord",
+        summary: "Put a record in the trash",
+        dryRun: true,
+      },
     },
     async (request, reply) => {
       const ifMatch = requireIfMatch(request);
       const context = await writeContext(request);
-      return answer(reply, await records.remove(context, request.params.entity, request.params.id, ifMatch), context);
+      return answer(
+        reply,
+        await records.remove(context, request.params.entity, request.params.id, ifMatch),
+        context,
+      );
     },
   );
 
   app.post<{ Params: RecordParams }>(
     "/api/v1/records/:entity/:id/restore",
     {
-      schema: { params: recordParams, querystring: noQuery, body: noBody, response: answers({ 200: recordAnswer }) },
-      config: { access: "session", operation: "restoreRecord", summary: "Bring a record back from the trash", dryRun: true },
+      schema: {
+        params: recordParams,
+        querystring: noQuery,
+        body: noBody,
+        response: answers({ 200: recordAnswer }),
+      },
+      config: {
+        access: "session",
+        operation: "restoreRecord",
+        summary: "Bring a record back from the trash",
+        dryRun: true,
+      },
     },
     async (request, reply) => {
       const context = await writeContext(request);

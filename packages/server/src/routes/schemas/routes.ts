@@ -1,7 +1,7 @@
 import { fieldModels } from "@dougong/fields/model";
-import { ProblemError, createDocumentSchemas, isDocumentKind } from "@dougong/model";
+import { createDocumentSchemas, isDocumentKind, ProblemError } from "@dougong/model";
 import type { Resource } from "../../http/resource.ts";
-import { anyObject, answers, noQuery, objectOf } from "../../http/schemas.ts";
+import { answers, anyObject, noQuery, objectOf } from "../../http/schemas.ts";
 
 const params = objectOf({ file: { type: "string", maxLength: 60 } });
 
@@ -14,12 +14,20 @@ export const schemas: Resource = {
       "/schemas/v1/:file",
       {
         schema: { params, querystring: noQuery, response: answers({ 200: anyObject }) },
-        config: { access: "public", operation: "readDocumentSchema", summary: "JSON Schema of a document kind", internal: true },
+        config: {
+          access: "public",
+          operation: "readDocumentSchema",
+          summary: "JSON Schema of a document kind",
+          internal: true,
+        },
       },
       async (request, reply) => {
         const kind = /^([a-z]+)\.json$/.exec(request.params.file)?.[1];
         if (kind === undefined || !isDocumentKind(kind)) throw new ProblemError("not_found");
-        return reply.type("application/schema+json").header("cache-control", "public, max-age=3600").send(byKind[kind]);
+        return reply
+          .type("application/schema+json")
+          .header("cache-control", "public, max-age=3600")
+          .send(byKind[kind]);
       },
     );
   },

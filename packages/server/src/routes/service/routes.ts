@@ -1,5 +1,5 @@
-import { answerOf, answers, noQuery, text } from "../../http/schemas.ts";
 import type { Resource } from "../../http/resource.ts";
+import { answerOf, answers, noQuery, text } from "../../http/schemas.ts";
 
 /** Areas of the contract that hold as a whole. None does yet: a part of an area is not named here. */
 const areas: readonly string[] = [];
@@ -13,9 +13,20 @@ export const service: Resource = {
       {
         schema: {
           querystring: noQuery,
-          response: answers({ 200: answerOf({ name: text, contract: text, version: text, areas: { type: "array", items: text } }) }),
+          response: answers({
+            200: answerOf({
+              name: text,
+              contract: text,
+              version: text,
+              areas: { type: "array", items: text },
+            }),
+          }),
         },
-        config: { access: "public", operation: "readService", summary: "Name, contract and version of the service" },
+        config: {
+          access: "public",
+          operation: "readService",
+          summary: "Name, contract and version of the service",
+        },
       },
       async () => ({ name: "Dougong", contract: "1.0", version: config.version, areas }),
     );

@@ -32,13 +32,22 @@ export const session: Resource = {
       "/api/v1/session",
       {
         schema: { querystring: noQuery, body: signInBody, response: answers({ 201: sessionAnswer }) },
-        config: { access: "public", operation: "signIn", summary: "Sign in with e-mail address and password" },
+        config: {
+          access: "public",
+          operation: "signIn",
+          summary: "Sign in with e-mail address and password",
+        },
       },
       async (request, reply) => {
         const previous = request.cookies[cookie.name];
         try {
           const { email, password } = request.body;
-          const opened = await identity.signIn({ email, password, address: request.ip, ...(previous === undefined ? {} : { previous }) });
+          const opened = await identity.signIn({
+            email,
+            password,
+            address: request.ip,
+            ...(previous === undefined ? {} : { previous }),
+          });
           return openSession(reply, cookie, opened);
         } catch (error) {
           explainRateLimit(reply, error);
@@ -51,7 +60,11 @@ export const session: Resource = {
       "/api/v1/session",
       {
         schema: { querystring: noQuery, response: answers({ 200: sessionAnswer }) },
-        config: { access: "session", operation: "readSession", summary: "Who is signed in, and the CSRF token" },
+        config: {
+          access: "session",
+          operation: "readSession",
+          summary: "Who is signed in, and the CSRF token",
+        },
       },
       async (request) => ({ user: request.signedIn?.user, csrfToken: request.signedIn?.csrfToken }),
     );

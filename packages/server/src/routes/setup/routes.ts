@@ -16,8 +16,15 @@ export const setup: Resource = {
     app.get(
       "/api/v1/setup",
       {
-        schema: { querystring: noQuery, response: answers({ 200: answerOf({ needed: { type: "boolean" } }) }) },
-        config: { access: "public", operation: "readSetup", summary: "Whether the first admin is still to be made" },
+        schema: {
+          querystring: noQuery,
+          response: answers({ 200: answerOf({ needed: { type: "boolean" } }) }),
+        },
+        config: {
+          access: "public",
+          operation: "readSetup",
+          summary: "Whether the first admin is still to be made",
+        },
       },
       async () => ({ needed: await identity.setupNeeded() }),
     );
@@ -26,11 +33,19 @@ export const setup: Resource = {
       "/api/v1/setup",
       {
         schema: { querystring: noQuery, body: setupBody, response: answers({ 201: sessionAnswer }) },
-        config: { access: "public", operation: "setUp", summary: "Make the first admin and sign in", dryRun: true },
+        config: {
+          access: "public",
+          operation: "setUp",
+          summary: "Make the first admin and sign in",
+          dryRun: true,
+        },
       },
       async (request, reply) => {
         try {
-          const opened = await identity.setUp(request.body, { address: request.ip, dryRun: readDryRun(request) });
+          const opened = await identity.setUp(request.body, {
+            address: request.ip,
+            dryRun: readDryRun(request),
+          });
           if (opened !== null) return openSession(reply, cookie, opened);
           const { email, name } = request.body;
           return reply.status(201).send({ user: { id: "", email, name }, csrfToken: "" });
