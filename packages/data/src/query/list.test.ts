@@ -286,6 +286,11 @@ describe("q", () => {
     expect(await found("杭州 9999")).toEqual([]);
   });
 
+  test("finds a reference by its label", async () => {
+    const { data } = await shop.list({ from: "shop.payment", q: "so-1", select: ["$label"] });
+    expect(data).toMatchObject([{ $label: "SO-1" }]);
+  });
+
   test("takes upper and lower case as one, accents too, and % and _ as they are", async () => {
     expect(await found("ZOË")).toEqual(["Zoë 100%"]);
     expect(await found("0%")).toEqual(["Zoë 100%"]);
@@ -318,6 +323,16 @@ describe("sort", () => {
     expect(await numbers("customer.city.name")).toEqual(["SO-1", "SO-2"]);
     expect(await numbers("-number")).toEqual(["SO-2", "SO-1"]);
   });
+});
+
+test("rows are sorted by what their owner has", async () => {
+  const { data } = await shop.list({
+    from: "shop.order_line",
+    sort: ["-$parent.number", "$parent", "product", "qty"],
+    select: ["qty"],
+    where: "qty < 50",
+  });
+  expect(data.map((row) => row.qty)).toEqual([10, 2]);
 });
 
 test("count is exact, or an estimate that is exact while it is small, and goes over all pages", async () => {

@@ -83,6 +83,14 @@ test("limits in number are kept", async () => {
   ).toEqual(["too_many /sort"]);
 });
 
+test("text that no column can hold is refused, not sent", async () => {
+  expect(codes(await refusal({ from: "shop.order", q: "a\u0000" }))).toEqual(["bad_format /q"]);
+  expect(
+    codes(await refusal({ from: "shop.order", where: { "==": [{ var: "number" }, "\u0000"] } })),
+  ).toEqual(["bad_format /filter/==/1"]);
+  expect(codes(await refusal({ from: "shop.order", where: 'number = "\u0000"' }))).toHaveLength(1);
+});
+
 test("offsets are no time zones, as PostgreSQL reads their sign the other way", async () => {
   expect(codes(await refusal({ from: "shop.order", timeZone: "+08:00" }))).toEqual(["bad_format /timeZone"]);
 });

@@ -10,9 +10,13 @@ import { readableValue } from "./value.ts";
 export function fromPlace(frame: Frame, start: Place, steps: readonly PathStep[]): Fragment {
   const last = steps.at(-1);
   if (last === undefined) return columnOf(start.alias, "id");
-  let place = start;
-  for (const step of steps.slice(0, -1)) place = place.follow(fieldNamed(place.entity, step.name));
+  const place = placeBefore(start, steps);
   return readableValue(frame, place, fieldNamed(place.entity, last.name));
+}
+
+/** The record that holds the last name of a path. */
+export function placeBefore(start: Place, steps: readonly PathStep[]): Place {
+  return steps.slice(0, -1).reduce((place, step) => place.follow(fieldNamed(place.entity, step.name)), start);
 }
 
 /** The same from an alias whose FROM list takes no more joins: they move into a subquery of their own. */

@@ -1,7 +1,7 @@
-import { type Fragment, type PathStep, raw, sql, sqlType } from "@dougong/expression";
+import { type Fragment, raw, sql, sqlType } from "@dougong/expression";
 import type { Frame, Place } from "../lower/frame.ts";
 import { labelOf } from "../lower/label.ts";
-import { fieldNamed, fromPlace } from "../lower/path-value.ts";
+import { fieldNamed, fromPlace, placeBefore } from "../lower/path-value.ts";
 import type { SortKey } from "../page/sort-key.ts";
 import type { RecordField } from "../resolve/record-field.ts";
 import type { SortItem } from "../resolve/sort-items.ts";
@@ -29,7 +29,7 @@ function isOwnId(item: SortItem): boolean {
 function keysOf(frame: Frame, start: Place, item: SortItem): readonly SortKey[] {
   const last = item.steps.at(-1);
   if (last === undefined) return [];
-  const place = before(start, item.steps);
+  const place = placeBefore(start, item.steps);
   const field = fieldNamed(place.entity, last.name);
   const { descending } = item;
   const value = fromPlace(frame, start, item.steps);
@@ -45,12 +45,6 @@ function keysOf(frame: Frame, start: Place, item: SortItem): readonly SortKey[] 
   }
   const nullable = place !== start || !isFilled(field);
   return [{ value: plainKey(frame, field, value), type: keyType(field), descending, nullable }];
-}
-
-function before(start: Place, steps: readonly PathStep[]): Place {
-  let place = start;
-  for (const step of steps.slice(0, -1)) place = place.follow(fieldNamed(place.entity, step.name));
-  return place;
 }
 
 function plainKey(frame: Frame, field: RecordField, value: Fragment): Fragment {

@@ -1,24 +1,18 @@
-import type { Checked, Scope } from "@dougong/expression";
-import { type Catalogue, compileConditionSource, type Entity } from "@dougong/fields";
+import type { Checked } from "@dougong/expression";
+import { compileConditionSource } from "@dougong/fields";
 import type { ExpressionSource, Problem } from "@dougong/model";
-import type { Access } from "../access/entity-access.ts";
-import { visibleScope } from "../access/visible-scope.ts";
+import type { Names } from "./names.ts";
 
 /** Items of one list in a filter. */
 export const maxListItems = 1000;
 
 /** Reads `filter`, text or canonical JSON, with the names that the reader sees; it must be true or false. */
 export function resolveCondition(
-  view: { readonly catalogue: Catalogue; readonly access: Access },
-  entity: Entity,
-  scope: Scope,
+  names: Names,
   source: ExpressionSource | undefined,
 ): { readonly checked: Checked | null; readonly problems: readonly Problem[] } {
   if (source === undefined || source === null) return { checked: null, problems: [] };
-  const owner = entity.owner === null ? undefined : view.catalogue.entities.get(entity.owner.entity);
-  const parent =
-    owner === undefined ? {} : { parent: visibleScope(owner.scope, view.catalogue, view.access) };
-  const compiled = compileConditionSource(source, { scope, ...parent });
+  const compiled = compileConditionSource(source, names);
   if ("problems" in compiled)
     return {
       checked: null,

@@ -2,10 +2,10 @@ import type { Checked } from "@dougong/expression";
 import type { Catalogue, Entity } from "@dougong/fields";
 import { type Problem, ProblemError, type Query } from "@dougong/model";
 import type { Access } from "../access/entity-access.ts";
-import { visibleScope } from "../access/visible-scope.ts";
 import { type Cursor, openCursor } from "../page/cursor.ts";
 import { resolveCondition } from "./condition.ts";
 import { resolveLimit } from "./limit.ts";
+import { namesOf } from "./names.ts";
 import { resolveSearch, type Search } from "./search-terms.ts";
 import { resolveSelection } from "./select-paths.ts";
 import type { Selection } from "./selection.ts";
@@ -43,11 +43,11 @@ export interface View {
  */
 export function resolveQuery(view: View, query: Query): ResolvedQuery {
   const entity = readableEntity(view, query.from);
-  const scope = visibleScope(entity.scope, view.catalogue, view.access);
+  const names = namesOf(view.catalogue, view.access, entity);
   const { selection, problems: selectProblems } = resolveSelection(view, entity, query.select, query.expand);
-  const condition = resolveCondition(view, entity, scope, query.where);
-  const sort = resolveSort(scope, query.sort ?? []);
-  const search = resolveSearch(scope, entity, query.q);
+  const condition = resolveCondition(names, query.where);
+  const sort = resolveSort(names, query.sort ?? []);
+  const search = resolveSearch(names, entity, query.q);
   const limit = resolveLimit(query.limit);
   const zone = resolveTimeZone(query.timeZone, view.timeZone);
   const cursor = query.cursor === undefined ? null : openCursor(query.cursor, view.cursorSecret);

@@ -1,6 +1,7 @@
-import type { PathStep, Scope } from "@dougong/expression";
+import { countCodePoints, isStorableText, type PathStep } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import type { Problem } from "@dougong/model";
+import type { Names } from "./names.ts";
 import { resolvePath } from "./resolve-path.ts";
 
 /** What `q` looks for, and in which texts: each term must be in one of them. */
@@ -13,30 +14,29 @@ const maxLength = 255;
 
 /** Reads `q`: the entity's `search` paths, else its text fields, as far as the reader sees them. */
 export function resolveSearch(
-  scope: Scope,
+  names: Names,
   entity: Entity,
   q: string | undefined,
 ): { readonly search: Search | null; readonly problems: readonly Problem[] } {
   const terms = (q ?? "").split(/\s+/u).filter((term) => term !== "");
-  if (terms.length === 0) return { search: null, problems: [] };
-  const length = [...(q ?? "")].length;
-  if (length > maxLength)
-    return {
-      search: null,
-      problems: [
-        {
-          code: "too_long",
-          path: "/q",
-          params: { label: "q", max: maxLength, length },
-          expected: { max: maxLength },
-        },
-      ],
-    };
+  if (q === undefined || terms.length === 0) return { search: null, problems: [] };
+  const problem = textProblem(q);
+  if (problem !== undefined) return { search: null, problems: [problem] };
   const paths = (entity.document.search ?? ownTexts(entity)).flatMap((path) => {
-    const found = resolvePath(scope, path, "");
+    const found = resolvePath(names, path, "");
     return "problem" in found ? [] : [found.steps];
   });
   return { search: { terms, paths }, problems: [] };
+}
+
+function textProblem(q: string): Problem | undefined {
+  const length = countCodePoints(q);
+  if (length > maxLength) {
+    const params = { label: "q", max: maxLength, length };
+    return { code: "too_long", path: "/q", params, expected: { max: maxLength } };
+  }
+  if (!isStorableText(q)) return { code: "bad_format", path: "/q", params: { label: "q" }, expected: "text" };
+  return undefined;
 }
 
 function ownTexts(entity: Entity): readonly string[] {

@@ -1,5 +1,6 @@
-import type { PathStep, Scope } from "@dougong/expression";
+import type { PathStep } from "@dougong/expression";
 import { type Problem, pointer } from "@dougong/model";
+import type { Names } from "./names.ts";
 import { resolvePath } from "./resolve-path.ts";
 
 /** One member of `sort`. */
@@ -13,7 +14,7 @@ export const maxSortItems = 16;
 
 /** Reads `["-total","customer.name"]`. A path that comes again changes nothing; after `id` nothing can. */
 export function resolveSort(
-  scope: Scope,
+  names: Names,
   sort: readonly string[],
 ): { readonly items: readonly SortItem[]; readonly problems: readonly Problem[] } {
   if (sort.length > maxSortItems)
@@ -27,7 +28,7 @@ export function resolveSort(
   sort.forEach((text, index) => {
     const descending = text.startsWith("-");
     const path = descending ? text.slice(1) : text;
-    const found = resolvePath(scope, path, pointer("sort", index));
+    const found = resolvePath(names, path, pointer("sort", index));
     if ("problem" in found) problems.push(found.problem);
     else if (!isSortable(found.steps))
       problems.push({

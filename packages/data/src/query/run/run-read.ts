@@ -47,5 +47,8 @@ function explain(fault: unknown, seconds: number): unknown {
   // Numeric or datetime overflow: a value beyond its type.
   if (fault.code === "22003" || fault.code === "22008")
     return new ProblemError("validation_failed", [{ code: "out_of_range", path: "/filter" }]);
+  // A zone that JavaScript knows and this PostgreSQL does not.
+  if (fault.code === "22023" && /time zone/i.test(fault.message))
+    return new ProblemError("validation_failed", [{ code: "bad_format", path: "/timeZone" }]);
   return fault;
 }
