@@ -10,16 +10,20 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-const customer = async (name: string) => (await shop.records.create(shop.context, "shop.customer", { name })).id;
+const customer = async (name: string) =>
+  (await shop.records.create(shop.context, "shop.customer", { name })).id;
 
 /** How many succeeded, and the codes of the rest. */
 async function outcome(writes: readonly Promise<unknown>[]) {
   const settled = await Promise.allSettled(writes);
-  const codes = settled.flatMap((one) => (one.status === "rejected" ? [String((one.reason as { code?: unknown }).code ?? one.reason)] : []));
+  const codes = settled.flatMap((one) =>
+    one.status === "rejected" ? [String((one.reason as { code?: unknown }).code ?? one.reason)] : [],
+  );
   return { won: settled.length - codes.length, codes: [...new Set(codes)] };
 }
 
-const times = <T>(count: number, make: (index: number) => T): readonly T[] => Array.from({ length: count }, (_, index) => make(index));
+const times = <T>(count: number, make: (index: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
 
 // Stored formulas and aggregates against those worked out anew from the rows.
 const wrongTotals = () =>
@@ -36,19 +40,37 @@ const badVersions = () =>
 describe("at the same time", () => {
   it("of 50 updates from one version exactly one wins, and the others are told", async () => {
     const id = await customer("Hot");
-    const result = await outcome(times(50, (index) => shop.records.update(shop.context, "shop.customer", id, 1, { credit: String(index + 1) })));
+    const result = await outcome(
+      times(50, (index) =>
+        shop.records.update(shop.context, "shop.customer", id, 1, { credit: String(index + 1) }),
+      ),
+    );
     expect(result).toEqual({ won: 1, codes: ["version_conflict"] });
-    expect((await shop.rows(`select version from ws_main."shop__customer" where id = $1`, [id]))[0]).toEqual({ version: 2 });
+    expect((await shop.rows(`select version from ws_main."shop__customer" where id = $1`, [id]))[0]).toEqual({
+      version: 2,
+    });
   });
 
   it("50 updates with * all win, one after another", async () => {
     const id = await customer("Hot");
-    expect(await outcome(times(50, (index) => shop.records.update(shop.context, "shop.customer", id, "*", { credit: String(index + 1) })))).toEqual({ won: 50, codes: [] });
-    expect((await shop.rows(`select version from ws_main."shop__customer" where id = $1`, [id]))[0]).toEqual({ version: 51 });
+    expect(
+      await outcome(
+        times(50, (index) =>
+          shop.records.update(shop.context, "shop.customer", id, "*", { credit: String(index + 1) }),
+        ),
+      ),
+    ).toEqual({ won: 50, codes: [] });
+    expect((await shop.rows(`select version from ws_main."shop__customer" where id = $1`, [id]))[0]).toEqual({
+      version: 51,
+    });
   });
 
   it("of 30 creates with one unique value exactly one wins", async () => {
-    const result = await outcome(times(30, () => shop.records.create(shop.context, "shop.customer", { name: "Same", email: "same@example.com" })));
+    const result = await outcome(
+      times(30, () =>
+        shop.records.create(shop.context, "shop.customer", { name: "Same", email: "same@example.com" }),
+      ),
+    );
     expect(result).toEqual({ won: 1, codes: ["validation_failed"] });
   });
 
@@ -64,21 +86,38 @@ describe("at the same time", () => {
         }),
       ),
     );
-    const numbers = results.map((result) => String(bodyOf(result)["number"])).sort();
+    const numbers = results.map((result) => String(bodyOf(result).number)).sort();
     expect(numbers).toEqual(times(200, (index) => `SO-2026-${String(index + 1).padStart(4, "0")}`));
     expect(await wrongTotals()).toEqual([]);
   });
 
   it("mixed changes of a few records keep totals, versions and history in step", async () => {
     const id = await customer("Mixed");
-    const orders = await Promise.all(times(4, () => shop.records.create(shop.context, "shop.order", { customer: id, lines: [{ product, qty: 1 }, { product, qty: 2 }] })));
+    const orders = await Promise.all(
+      times(4, () =>
+        shop.records.create(shop.context, "shop.order", {
+          customer: id,
+          lines: [
+            { product, qty: 1 },
+            { product, qty: 2 },
+          ],
+        }),
+      ),
+    );
     const result = await outcome(
       times(120, (index) => {
         const order = orders[index % 4]?.id ?? "";
-        const lines = index % 3 === 0 ? [{ product, qty: index + 1 }] : { upsert: [{ product, qty: 1, price: "2.5" }] };
+        const lines =
+          index % 3 === 0 ? [{ product, qty: index + 1 }] : { upsert: [{ product, qty: 1, price: "2.5" }] };
         return index % 7 === 0
           ? shop.records.update(shop.context, "shop.customer", id, "*", { credit: String(index) })
-          : shop.records.update(shop.context, "shop.order", order, "*", index % 2 === 0 ? { lines } : { discount: `0.${index % 4}`, note: String(index) });
+          : shop.records.update(
+              shop.context,
+              "shop.order",
+              order,
+              "*",
+              index % 2 === 0 ? { lines } : { discount: `0.${index % 4}`, note: String(index) },
+            );
       }),
     );
     // A lines field that is full refuses one row more; nothing else may be refused.
@@ -98,7 +137,9 @@ describe("at the same time", () => {
       ]),
     );
     expect(
-      await shop.rows(`select 1 from ws_main."shop__order" o join ws_main."shop__customer" c on c.id = o.customer where o._deleted_at is null and c._deleted_at is not null`),
+      await shop.rows(
+        `select 1 from ws_main."shop__order" o join ws_main."shop__customer" c on c.id = o.customer where o._deleted_at is null and c._deleted_at is not null`,
+      ),
     ).toEqual([]);
   });
 

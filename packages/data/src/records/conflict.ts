@@ -1,6 +1,14 @@
 import { identifier, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
-import { equalJson, isJsonObject, type JsonObject, type JsonValue, pointer, pointerSegments, ProblemError } from "@dougong/model";
+import {
+  equalJson,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ProblemError,
+  pointer,
+  pointerSegments,
+} from "@dougong/model";
 import { answerOf } from "./answer.ts";
 import { bodyOf } from "./create.ts";
 import type { Flight } from "./flight/flight.ts";
@@ -28,19 +36,22 @@ interface Meeting {
  */
 export async function requireVersion(engine: RecordEngine, flight: Flight, meeting: Meeting): Promise<void> {
   const { context, entity, ifMatch, current, patch, now } = meeting;
-  const version = Number(current["version"]);
+  const version = Number(current.version);
   if (ifMatch === "*" || ifMatch === version) return;
-  const id = String(current["id"]);
+  const id = String(current.id);
   const table = identifier(engine.schema, "_change");
   const whose = sql`entity = ${parameter(entity.id, "text")} and record = ${parameter(id, "uuid")} and not computed`;
   const base = parameter(String(ifMatch), "int");
   const [answer, since, basis] = await flight.send([
     rows("current", answerOf(engine, context, entity, id, now)),
-    rows("changes since", sql`select changes::text as changes from ${table} where ${whose} and version > ${base} order by version`),
+    rows(
+      "changes since",
+      sql`select changes::text as changes from ${table} where ${whose} and version > ${base} order by version`,
+    ),
     rows("base", sql`select row::text as record from ${table} where ${whose} and version = ${base}`),
   ]);
-  const theirs = new Set((since ?? []).flatMap((row) => changedFields(JSON.parse(row["changes"] ?? "[]"))));
-  const stored: unknown = JSON.parse(basis?.[0]?.["record"] ?? "null");
+  const theirs = new Set((since ?? []).flatMap((row) => changedFields(JSON.parse(row.changes ?? "[]"))));
+  const stored: unknown = JSON.parse(basis?.[0]?.record ?? "null");
   const mine = submittedFields(meeting, isJsonObject(stored) ? stored : undefined);
   const members: Record<string, JsonValue> = {
     base: ifMatch,
@@ -55,7 +66,7 @@ export async function requireVersion(engine: RecordEngine, flight: Flight, meeti
 function changedFields(changes: JsonValue): readonly string[] {
   if (!Array.isArray(changes)) return [];
   return changes.flatMap((change: JsonValue) => {
-    const path = isJsonObject(change) ? change["path"] : undefined;
+    const path = isJsonObject(change) ? change.path : undefined;
     const [field] = typeof path === "string" ? pointerSegments(path) : [];
     return field === undefined ? [] : [field];
   });

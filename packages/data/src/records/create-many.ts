@@ -36,15 +36,23 @@ export async function createRecords(
   const entity = entityOf(context, entityId);
   const now = engine.workspace.clock.now().toISOString();
   const writes = inputs.map((input, index) =>
-    runSteps(createSteps, startWrite(engine, context, entity, { operation: "create", input, at: `/rows/${index}`, now })),
+    runSteps(
+      createSteps,
+      startWrite(engine, context, entity, { operation: "create", input, at: `/rows/${index}`, now }),
+    ),
   );
   if (writes.length === 0) return { ids: [] };
   await refuseProblems(engine, writes);
   await explained(engine, writes, () => fly(engine, context, entity, writes));
-  return { ids: writes.map((write) => String(write.record["id"])) };
+  return { ids: writes.map((write) => String(write.record.id)) };
 }
 
-async function fly(engine: RecordEngine, context: WriteContext, entity: Entity, writes: readonly Write[]): Promise<void> {
+async function fly(
+  engine: RecordEngine,
+  context: WriteContext,
+  entity: Entity,
+  writes: readonly Write[],
+): Promise<void> {
   const tables = tablesOf(engine, context);
   const draws = drawsOf(writes, wantsNumber);
   const numbered = new Map<string, string[]>();
@@ -53,22 +61,37 @@ async function fly(engine: RecordEngine, context: WriteContext, entity: Entity, 
     for (const { id } of draw.takers) numbered.set(id, [...(numbered.get(id) ?? []), draw.field.id]);
   }
   await runFlight(engine.workspace.flights, engine, async (flight) => {
-    await flight.send(lockReferences(tables, engine.orderOf(context.catalogue), writes.flatMap(newReferences)));
+    await flight.send(
+      lockReferences(tables, engine.orderOf(context.catalogue), writes.flatMap(newReferences)),
+    );
     for (const chunk of chunksOf(writes)) await flight.send(inserting(tables, entity, chunk));
     await flight.send([
       ...(context.alongside ?? []).map((fragment, index) => bare(`alongside ${index}`, fragment)),
       plain("set constraints", sql`set constraints all immediate`),
       ...drawNumbers(tables, draws),
     ]);
-    for (const chunk of chunksOf(writes)) await flight.send([logging(tables, entity, context, chunk, numbered)]);
+    for (const chunk of chunksOf(writes))
+      await flight.send([logging(tables, entity, context, chunk, numbered)]);
     await flight.finish([], context.dryRun ? "rollback" : "commit");
   });
 }
 
-function inserting(tables: RecordTables, entity: Entity, chunk: readonly Write[]): readonly FlightStatement[] {
+function inserting(
+  tables: RecordTables,
+  entity: Entity,
+  chunk: readonly Write[],
+): readonly FlightStatement[] {
   return [
-    insertRecords(tables, entity, chunk.map((write) => write.record)),
-    ...writeRows(tables, entity, chunk.map((write) => ({ before: null, after: write.record }))),
+    insertRecords(
+      tables,
+      entity,
+      chunk.map((write) => write.record),
+    ),
+    ...writeRows(
+      tables,
+      entity,
+      chunk.map((write) => ({ before: null, after: write.record })),
+    ),
     ...checking(tables, entity),
   ];
 }
@@ -79,7 +102,10 @@ function checking(tables: RecordTables, entity: Entity): readonly FlightStatemen
   const names = entities.flatMap((one) => deferredInvariants(one, "record"));
   if (names.length === 0) return [];
   const list = join(names.map((name) => identifier(tables.schema, name)));
-  return [plain("check", sql`set constraints ${list} immediate`), plain("go on", sql`set constraints ${list} deferred`)];
+  return [
+    plain("check", sql`set constraints ${list} immediate`),
+    plain("go on", sql`set constraints ${list} deferred`),
+  ];
 }
 
 function logging(
@@ -91,7 +117,7 @@ function logging(
 ): FlightStatement {
   const lines = linesOf(tables, entity);
   const entries = chunk.map((write) => {
-    const id = String(write.record["id"]);
+    const id = String(write.record.id);
     return { id, changes: diffRecord(entity, lines, null, write.record), numbered: numbered.get(id) ?? [] };
   });
   return logChanges(tables, entity, "create", context, chunk[0]?.now ?? "", entries);
@@ -99,6 +125,7 @@ function logging(
 
 function chunksOf(writes: readonly Write[]): readonly (readonly Write[])[] {
   const chunks: (readonly Write[])[] = [];
-  for (let start = 0; start < writes.length; start += chunkSize) chunks.push(writes.slice(start, start + chunkSize));
+  for (let start = 0; start < writes.length; start += chunkSize)
+    chunks.push(writes.slice(start, start + chunkSize));
   return chunks;
 }

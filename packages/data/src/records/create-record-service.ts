@@ -20,10 +20,12 @@ import { updateRecordById } from "./update.ts";
 export function createRecordService(workspace: Workspace, parts: RecordParts): RecordService {
   const engine = createEngine(workspace, parts);
   return {
-    create: (context, entity, input) => once(engine, context, () => createRecord(engine, context, entity, input)),
+    create: (context, entity, input) =>
+      once(engine, context, () => createRecord(engine, context, entity, input)),
     update: (context, entity, id, ifMatch, patch) =>
       once(engine, context, () => updateRecordById(engine, context, entity, id, ifMatch, patch)),
-    remove: (context, entity, id, ifMatch) => once(engine, context, () => removeRecord(engine, context, entity, id, ifMatch)),
+    remove: (context, entity, id, ifMatch) =>
+      once(engine, context, () => removeRecord(engine, context, entity, id, ifMatch)),
     restore: (context, entity, id) => once(engine, context, () => restoreRecord(engine, context, entity, id)),
     createMany: (context, entity, inputs) => named(() => createRecords(engine, context, entity, inputs)),
   };
@@ -33,7 +35,11 @@ export function createRecordService(workspace: Workspace, parts: RecordParts): R
  * Gives the key's earlier outcome where there is one. It is looked up only after a refusal: the flight itself
  * refuses a known key before it does anything, and what was refused on the way may be a replay, too.
  */
-async function once(engine: RecordEngine, context: WriteContext, write: () => Promise<WriteResult>): Promise<WriteResult> {
+async function once(
+  engine: RecordEngine,
+  context: WriteContext,
+  write: () => Promise<WriteResult>,
+): Promise<WriteResult> {
   return named(async () => {
     try {
       return await write();

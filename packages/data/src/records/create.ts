@@ -13,10 +13,10 @@ import { explained, refuseProblems } from "./problems/explain.ts";
 import type { WriteContext, WriteResult } from "./record-service.ts";
 import { drawNumbers } from "./sequence/draw.ts";
 import { drawsOf } from "./sequence/draws-of.ts";
+import { wantsNumber } from "./sequence/wants-number.ts";
 import { logChanges } from "./statements/change.ts";
 import { insertRecords } from "./statements/header.ts";
 import { linesOf, writeRows } from "./statements/rows.ts";
-import { wantsNumber } from "./sequence/wants-number.ts";
 import { createSteps } from "./steps/steps.ts";
 import { runSteps, type Write } from "./steps/write.ts";
 
@@ -30,7 +30,7 @@ export async function createRecord(
   const entity = entityOf(context, entityId);
   const write = runSteps(createSteps, startWrite(engine, context, entity, { operation: "create", input }));
   await refuseProblems(engine, [write]);
-  const id = String(write.record["id"]);
+  const id = String(write.record.id);
   const body = await explained(engine, [write], () => fly(engine, write, entity, id));
   return { status: 201, body, id, version: 1, replayed: false };
 }
@@ -61,7 +61,7 @@ async function fly(engine: RecordEngine, write: Write, entity: Entity, id: strin
 
 /** The body that the answer's statement gave. */
 export function bodyOf(rows: readonly Readonly<Record<string, string | null>>[] | undefined): string {
-  const body = rows?.[0]?.["body"];
+  const body = rows?.[0]?.body;
   if (body === null || body === undefined) throw new RangeError("The answer's statement gave no body");
   return body;
 }

@@ -1,3 +1,4 @@
+import { createZones, type Zones } from "@dougong/expression";
 import type { Catalogue, Entity, FieldStorage } from "@dougong/fields";
 import { isRecordId, ProblemError } from "@dougong/model";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -22,6 +23,8 @@ export interface RecordEngine extends RecordParts {
   /** Options of `runFlight`. */
   readonly schema: string;
   orderOf(catalogue: Catalogue): ReadonlyMap<string, number>;
+  /** Time zones that expressions opened. */
+  readonly zones: Zones;
 }
 
 export function createEngine(workspace: Workspace, parts: RecordParts): RecordEngine {
@@ -30,6 +33,7 @@ export function createEngine(workspace: Workspace, parts: RecordParts): RecordEn
     ...parts,
     workspace,
     schema: workspace.schema,
+    zones: createZones(),
     orderOf(catalogue) {
       const order = orders.get(catalogue) ?? lockOrder(catalogue);
       orders.set(catalogue, order);
@@ -75,6 +79,7 @@ export function startWrite(
     context,
     entity,
     newId: () => engine.workspace.newId(),
+    zones: engine.zones,
     given: nothing,
     record: {},
     rowPaths: new Map(),

@@ -41,10 +41,20 @@ export type IfMatch = number | "*";
  */
 export interface RecordService {
   create(context: WriteContext, entity: string, input: JsonObject): Promise<WriteResult>;
-  update(context: WriteContext, entity: string, id: string, ifMatch: IfMatch, patch: JsonObject): Promise<WriteResult>;
+  update(
+    context: WriteContext,
+    entity: string,
+    id: string,
+    ifMatch: IfMatch,
+    patch: JsonObject,
+  ): Promise<WriteResult>;
   /** To the trash, or for good where the entity has none. */
   remove(context: WriteContext, entity: string, id: string, ifMatch: IfMatch): Promise<WriteResult>;
   restore(context: WriteContext, entity: string, id: string): Promise<WriteResult>;
   /** Many records in one transaction, all or nothing: imports and seeds. Problems carry `/rows/{i}/…`. */
-  createMany(context: WriteContext, entity: string, inputs: readonly JsonObject[]): Promise<{ readonly ids: readonly string[] }>;
+  createMany(
+    context: WriteContext,
+    entity: string,
+    inputs: readonly JsonObject[],
+  ): Promise<{ readonly ids: readonly string[] }>;
 }

@@ -35,19 +35,44 @@ export async function removeRecord(
   return runFlight(engine.workspace.flights, engine, async (flight) => {
     const tables = tablesOf(engine, context);
     const first = claimKey(engine.schema, context);
-    const before = await readLocked(flight, tables, engine.orderOf(context.catalogue), entity, id, { first, references: [] });
+    const before = await readLocked(flight, tables, engine.orderOf(context.catalogue), entity, id, {
+      first,
+      references: [],
+    });
     if (before === undefined) throw notFound(entity.label);
     const { given, now } = start;
-    await requireVersion(engine, flight, { context, entity, ifMatch, current: before, patch: {}, given, now });
+    await requireVersion(engine, flight, {
+      context,
+      entity,
+      ifMatch,
+      current: before,
+      patch: {},
+      given,
+      now,
+    });
     await refuseProblems(engine, [runSteps([deleteRules], { ...start, before, record: before })]);
     const plan = await planRemoval(flight, tables, entity, id);
     const cleared = await clearReferences(engine, flight, context, now, plan.cleared);
-    const removed = entity.document.trash === false ? purging(engine, context, plan, now) : trashing(engine, context, plan, id, now);
-    return finish(engine, flight, context, [...cleared, ...removed], { id, version: Number(before["version"]) + 1, now, entity });
+    const removed =
+      entity.document.trash === false
+        ? purging(engine, context, plan, now)
+        : trashing(engine, context, plan, id, now);
+    return finish(engine, flight, context, [...cleared, ...removed], {
+      id,
+      version: Number(before.version) + 1,
+      now,
+      entity,
+    });
   });
 }
 
-function trashing(engine: RecordEngine, context: WriteContext, plan: RemovalPlan, root: string, now: string): readonly FlightStatement[] {
+function trashing(
+  engine: RecordEngine,
+  context: WriteContext,
+  plan: RemovalPlan,
+  root: string,
+  now: string,
+): readonly FlightStatement[] {
   const tables = tablesOf(engine, context);
   const stamp = { now, by: userOf(context) };
   return [...plan.removed].flatMap(([entityId, ids]) => {
@@ -56,13 +81,25 @@ function trashing(engine: RecordEngine, context: WriteContext, plan: RemovalPlan
     return [
       ...(ids.has(root) ? [trashRecords(tables, entity, [root], null, stamp)] : []),
       ...(along.length === 0 ? [] : [trashRecords(tables, entity, along, root, stamp)]),
-      logChanges(tables, entity, "delete", context, now, [...ids].map((one) => ({ id: one, changes: [], numbered: [] }))),
+      logChanges(
+        tables,
+        entity,
+        "delete",
+        context,
+        now,
+        [...ids].map((one) => ({ id: one, changes: [], numbered: [] })),
+      ),
     ];
   });
 }
 
 // What points goes before what it points to.
-function purging(engine: RecordEngine, context: WriteContext, plan: RemovalPlan, now: string): readonly FlightStatement[] {
+function purging(
+  engine: RecordEngine,
+  context: WriteContext,
+  plan: RemovalPlan,
+  now: string,
+): readonly FlightStatement[] {
   const tables = tablesOf(engine, context);
   return [...plan.removed].reverse().flatMap(([entityId, ids]) => {
     const entity = entityOf(context, entityId);

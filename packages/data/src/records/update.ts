@@ -37,12 +37,23 @@ export async function updateRecordById(
   patch: JsonObject,
 ): Promise<WriteResult> {
   const entity = entityOf(context, entityId);
-  const read = runSteps(readSteps, startWrite(engine, context, entity, { operation: "update", input: patch }));
+  const read = runSteps(
+    readSteps,
+    startWrite(engine, context, entity, { operation: "update", input: patch }),
+  );
   requireRecordId(entity, id);
   return runFlight(engine.workspace.flights, engine, async (flight) => {
     const before = await hold(engine, flight, read, id);
     if (before === undefined) throw notFound(entity.label);
-    await requireVersion(engine, flight, { context, entity, ifMatch, current: before, patch, given: read.given, now: read.now });
+    await requireVersion(engine, flight, {
+      context,
+      entity,
+      ifMatch,
+      current: before,
+      patch,
+      given: read.given,
+      now: read.now,
+    });
     const write = runSteps(updateSteps, { ...read, before, problems: [] });
     await refuseProblems(engine, [write]);
     return explained(engine, [write], () => finish(engine, flight, write, before));
@@ -50,21 +61,34 @@ export async function updateRecordById(
 }
 
 // What the patch points to is held before the record itself: parents come first.
-function hold(engine: RecordEngine, flight: Flight, write: Write, id: string): Promise<RecordValues | undefined> {
+function hold(
+  engine: RecordEngine,
+  flight: Flight,
+  write: Write,
+  id: string,
+): Promise<RecordValues | undefined> {
   const tables = tablesOf(engine, write.context);
   const order = engine.orderOf(write.context.catalogue);
   const claim = claimKey(engine.schema, write.context);
-  return readLocked(flight, tables, order, write.entity, id, { first: claim, references: givenReferences(write) });
+  return readLocked(flight, tables, order, write.entity, id, {
+    first: claim,
+    references: givenReferences(write),
+  });
 }
 
-async function finish(engine: RecordEngine, flight: Flight, write: Write, before: RecordValues): Promise<WriteResult> {
+async function finish(
+  engine: RecordEngine,
+  flight: Flight,
+  write: Write,
+  before: RecordValues,
+): Promise<WriteResult> {
   const { context, entity, now } = write;
   const tables = tablesOf(engine, context);
-  const id = String(before["id"]);
+  const id = String(before.id);
   const changes = diffRecord(entity, linesOf(tables, entity), before, write.record);
   const draws = drawsOf([write], wantsNumber);
   const unchanged = changes.length === 0 && draws.length === 0;
-  const version = Number(before["version"]) + (unchanged ? 0 : 1);
+  const version = Number(before.version) + (unchanged ? 0 : 1);
   const numbered = draws.filter((draw) => draw.entity.id === entity.id).map((draw) => draw.field.id);
   const statements: readonly FlightStatement[] = [
     ...(unchanged ? [] : changing(engine, write, before, version)),
@@ -72,20 +96,29 @@ async function finish(engine: RecordEngine, flight: Flight, write: Write, before
     plain("set constraints", sql`set constraints all immediate`),
     ...drawNumbers(tables, draws),
     ...(unchanged ? [] : [logChanges(tables, entity, "update", context, now, [{ id, changes, numbered }])]),
-    answerOnce(engine.schema, context, answerOf(engine, context, entity, id, now, write.warnings), { status: 200, id, version, now }),
+    answerOnce(engine.schema, context, answerOf(engine, context, entity, id, now, write.warnings), {
+      status: 200,
+      id,
+      version,
+      now,
+    }),
   ];
   const answers = await flight.finish(statements, context.dryRun ? "rollback" : "commit");
   return { status: 200, body: bodyOf(answers.at(-1)), id, version, replayed: false };
 }
 
-function changing(engine: RecordEngine, write: Write, before: RecordValues, version: number): readonly FlightStatement[] {
+function changing(
+  engine: RecordEngine,
+  write: Write,
+  before: RecordValues,
+  version: number,
+): readonly FlightStatement[] {
   const tables = tablesOf(engine, write.context);
   const { entity } = write;
   return [
     ...lockReferences(tables, engine.orderOf(write.context.catalogue), newReferences(write)),
-    updateRecord(tables, entity, write.record, Number(before["version"])),
-    assertVersion(tables, entity, String(before["id"]), version),
+    updateRecord(tables, entity, write.record, Number(before.version)),
+    assertVersion(tables, entity, String(before.id), version),
     ...writeRows(tables, entity, [{ before, after: write.record }]),
   ];
 }
-

@@ -59,4 +59,3 @@ function changed(path: string, before: Value | undefined, after: Value | undefin
   const to = after ?? null;
   return equalJson(from, to) ? [] : [{ path, from, to }];
 }
-

@@ -9,7 +9,13 @@ export interface DatabaseFault extends Error {
 
 /** True for a fault that the server reported, with its SQLSTATE. */
 export function isDatabaseFault(fault: unknown): fault is DatabaseFault {
-  return fault instanceof Error && "code" in fault && typeof fault.code === "string" && /^[0-9A-Z]{5}$/.test(fault.code) && "severity" in fault;
+  return (
+    fault instanceof Error &&
+    "code" in fault &&
+    typeof fault.code === "string" &&
+    /^[0-9A-Z]{5}$/.test(fault.code) &&
+    "severity" in fault
+  );
 }
 
 /** Deadlock and serialization failure: the same work may succeed the next time. */
@@ -17,8 +23,17 @@ export function isRetryable(fault: unknown): boolean {
   return isDatabaseFault(fault) && (fault.code === "40P01" || fault.code === "40001");
 }
 
-const socketCodes = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "ENOENT", "EHOSTUNREACH"]);
-const connectionMessages = /connection terminated|timeout exceeded when trying to connect|connection error|Client was closed|not queryable/i;
+const socketCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "ENOENT",
+  "EHOSTUNREACH",
+]);
+const connectionMessages =
+  /connection terminated|timeout exceeded when trying to connect|connection error|Client was closed|not queryable/i;
 
 /** True where there is no database to speak to: it is down, starting, stopping or full of connections. */
 export function isUnavailable(fault: unknown): boolean {

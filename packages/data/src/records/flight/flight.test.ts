@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Parameter, parameter, sql } from "@dougong/expression";
-import { fakeClock, testDatabase, type TestDatabase } from "@dougong/testing";
+import { fakeClock, type TestDatabase, testDatabase } from "@dougong/testing";
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { migratePlatform } from "../../schema/migrations/migrate-platform.ts";
@@ -36,16 +36,32 @@ beforeEach(async () => {
 });
 
 const insert = (id: number): FlightStatement =>
-  rows(`insert ${id}`, sql`insert into ws.note values (${parameter(String(id), "int")}, 'x') returning id, body`);
+  rows(
+    `insert ${id}`,
+    sql`insert into ws.note values (${parameter(String(id), "int")}, 'x') returning id, body`,
+  );
 const change = (id: number): FlightStatement =>
   command(`change ${id}`, sql`update ws.note set body = 'y' where id = ${parameter(String(id), "int")}`);
-const committed = async (): Promise<number> => (await pool.query<{ n: number }>("select count(*)::int as n from ws.note")).rows[0]?.n ?? -1;
-const fault = (flight: Promise<unknown>): Promise<unknown> => flight.then(() => undefined, (reason: unknown) => reason);
+const committed = async (): Promise<number> =>
+  (await pool.query<{ n: number }>("select count(*)::int as n from ws.note")).rows[0]?.n ?? -1;
+const fault = (flight: Promise<unknown>): Promise<unknown> =>
+  flight.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
 
 describe("a flight", () => {
   it("answers the rows of each statement, none for those that found nothing", async () => {
     const answers = await runFlight(flights, options, (flight) =>
-      flight.finish([insert(1), rows("none", sql`select id from ws.note where id = 9 for share`), change(1), plain("check", sql`set constraints all immediate`)], "commit"),
+      flight.finish(
+        [
+          insert(1),
+          rows("none", sql`select id from ws.note where id = 9 for share`),
+          change(1),
+          plain("check", sql`set constraints all immediate`),
+        ],
+        "commit",
+      ),
     );
     expect(answers.map((answer) => answer.length)).toEqual([1, 0, 0, 0]);
     expect(answers[0]?.[0]).toMatchObject({ id: "1", body: "x" });
@@ -53,7 +69,9 @@ describe("a flight", () => {
   });
 
   it("reports the first fault of the server, not those that follow from it", async () => {
-    const reason = await fault(runFlight(flights, options, (flight) => flight.finish([insert(1), insert(1), insert(2)], "commit")));
+    const reason = await fault(
+      runFlight(flights, options, (flight) => flight.finish([insert(1), insert(1), insert(2)], "commit")),
+    );
     expect(isDatabaseFault(reason) && reason.code).toBe("23505");
     expect(await committed()).toBe(0);
   });
@@ -82,8 +100,22 @@ describe("a flight", () => {
 
 describe("a fault in the client", () => {
   it("that a value causes is found before anything is sent", async () => {
-    const bad = { type: "text", value: { toPostgres: () => { throw new Error("conversion"); } } } as unknown as Parameter;
-    const reason = await fault(runFlight(flights, options, (flight) => flight.finish([insert(10), command("bad", sql`insert into ws.note values (11, ${bad})`), insert(12)], "commit")));
+    const bad = {
+      type: "text",
+      value: {
+        toPostgres: () => {
+          throw new Error("conversion");
+        },
+      },
+    } as unknown as Parameter;
+    const reason = await fault(
+      runFlight(flights, options, (flight) =>
+        flight.finish(
+          [insert(10), command("bad", sql`insert into ws.note values (11, ${bad})`), insert(12)],
+          "commit",
+        ),
+      ),
+    );
     expect(reason).toBeInstanceOf(FlightBug);
     expect(await committed()).toBe(0);
   });
@@ -92,17 +124,23 @@ describe("a fault in the client", () => {
     const poisoned = command("poisoned", sql`insert into ws.note values (21, 'poisoned')`);
     const name = createHash("sha256").update(toFlightQuery(poisoned).text).digest("base64url").slice(0, 32);
     await flights.query({ name, text: "select 1" });
-    const reason = await fault(runFlight(flights, options, (flight) => flight.finish([insert(20), poisoned, insert(22)], "commit")));
+    const reason = await fault(
+      runFlight(flights, options, (flight) => flight.finish([insert(20), poisoned, insert(22)], "commit")),
+    );
     expect(String(reason)).toContain("Prepared statements must be unique");
     expect(await committed()).toBe(0);
-    await runFlight(flights, options, (flight) => flight.finish([insert(20), poisoned, insert(22)], "commit"));
+    await runFlight(flights, options, (flight) =>
+      flight.finish([insert(20), poisoned, insert(22)], "commit"),
+    );
     expect(await committed()).toBe(3);
   });
 
   it.each([0, 1, 2, 3, 4])("that swallows query %i of the flight commits nothing", async (lost) => {
     const client = await flights.connect();
     try {
-      const reason = await fault(openFlight(losing(client, lost), "ws").finish([insert(30), change(30), insert(31)], "commit"));
+      const reason = await fault(
+        openFlight(losing(client, lost), "ws").finish([insert(30), change(30), insert(31)], "commit"),
+      );
       expect(reason).toBeInstanceOf(Error);
       expect(await committed()).toBe(0);
     } finally {
@@ -113,7 +151,9 @@ describe("a fault in the client", () => {
   it("that swallows the last check is a bug that is told as one, though all statements ran", async () => {
     const client = await flights.connect();
     try {
-      const reason = await fault(openFlight(losing(client, 4), "ws").finish([insert(40), insert(41)], "commit"));
+      const reason = await fault(
+        openFlight(losing(client, 4), "ws").finish([insert(40), insert(41)], "commit"),
+      );
       expect(reason).toBeInstanceOf(FlightBug);
     } finally {
       client.release(true);
@@ -127,7 +167,9 @@ describe("a deadlock", () => {
     const both = database.pool({ pipeline: true, max: 2 });
     let arrived = 0;
     let open = (): void => {};
-    const gate = new Promise<void>((resolve) => { open = resolve; });
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
     const crossing = (first: number, second: number) =>
       runFlight(both, options, async (flight) => {
         await flight.send([change(first)]);
@@ -150,7 +192,9 @@ function losing(client: pg.PoolClient, lost: number): pg.ClientBase {
       if (property !== "query") return Reflect.get(target, property, target);
       return (...args: readonly unknown[]) => {
         sent += 1;
-        return sent === lost ? Promise.reject(new Error("lost in the client")) : Reflect.apply(target.query, target, args);
+        return sent === lost
+          ? Promise.reject(new Error("lost in the client"))
+          : Reflect.apply(target.query, target, args);
       };
     },
   });

@@ -21,7 +21,10 @@ const textParsers = { getTypeParser: () => (value: string | Buffer) => String(va
 // Most statements reach rows by id, so that a plan made once serves; planning each anew costs more than running it.
 const beginning: readonly FlightStatement[] = [
   plain("begin", sql`begin`),
-  plain("counter", sql`select set_config('dougong.ran', '0', true), set_config('plan_cache_mode', 'auto', true)`),
+  plain(
+    "counter",
+    sql`select set_config('dougong.ran', '0', true), set_config('plan_cache_mode', 'auto', true)`,
+  ),
 ];
 
 interface Prepared {
@@ -40,7 +43,12 @@ function prepare(statement: FlightStatement): Prepared {
       throw new FlightBug(`${statement.label}: a value is neither text nor null`);
     }
   }
-  return { statement, text, values, name: createHash("sha256").update(text).digest("base64url").slice(0, 32) };
+  return {
+    statement,
+    text,
+    values,
+    name: createHash("sha256").update(text).digest("base64url").slice(0, 32),
+  };
 }
 
 /** Opens a flight on a client that was made with `pipeline: true`. `functions` is the schema of `_assert`. */
@@ -48,12 +56,16 @@ export function openFlight(client: pg.ClientBase, functions: string): Flight {
   let opened = false;
   let counted = 0;
 
-  async function exchange(statements: readonly FlightStatement[]): Promise<readonly pg.QueryResult<FlightRow>[]> {
+  async function exchange(
+    statements: readonly FlightStatement[],
+  ): Promise<readonly pg.QueryResult<FlightRow>[]> {
     const opening = opened ? [] : beginning;
     const prepared = [...opening, ...statements].map(prepare);
     opened = true;
     const sent = corked(client, () =>
-      prepared.map(({ name, text, values }) => client.query<FlightRow>({ name, text, values: [...values], types: textParsers })),
+      prepared.map(({ name, text, values }) =>
+        client.query<FlightRow>({ name, text, values: [...values], types: textParsers }),
+      ),
     );
     const settled = await Promise.allSettled(sent);
     const results = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));

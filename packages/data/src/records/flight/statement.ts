@@ -42,7 +42,8 @@ export function bare(label: string, fragment: Fragment): FlightStatement {
 
 // The counter stands in a setting that lives as long as the transaction. Outside one (a lost BEGIN) it reads
 // as '' or is missing, so that the cast raises and the statement does nothing on its own.
-const tick = "(select set_config('dougong.ran', (current_setting('dougong.ran')::int + 1)::text, true)) as _ran";
+const tick =
+  "(select set_config('dougong.ran', (current_setting('dougong.ran')::int + 1)::text, true)) as _ran";
 
 /** The text that is sent, and its values. */
 export function toFlightQuery(statement: FlightStatement): {
@@ -67,12 +68,15 @@ export function toFlightQuery(statement: FlightStatement): {
 
 /** Rows that the statement itself gave: without those of the counter's wrapping. */
 export function ownRows(answered: readonly FlightRow[]): readonly FlightRow[] {
-  return answered.filter((row) => row["_found"] === "t");
+  return answered.filter((row) => row._found === "t");
 }
 
 // Each parameter has a place of its own, so that the text (and with it the prepared statement) is the same
 // whatever the values are; only one and the same parameter object is sent once.
-function numbered(fragment: Fragment): { readonly text: string; readonly values: readonly (string | null)[] } {
+function numbered(fragment: Fragment): {
+  readonly text: string;
+  readonly values: readonly (string | null)[];
+} {
   const places = new Map<Parameter, number>();
   const pieces = fragment.map((piece) => {
     if (typeof piece === "string") return piece;

@@ -30,12 +30,21 @@ export function claimKey(schema: string, context: WriteContext): readonly Flight
   const table = identifier(schema, "_idempotency");
   return [
     raise(schema, "idempotency_in_progress", sql`pg_try_advisory_xact_lock(hashtextextended(${name}, 0))`),
-    raise(schema, "idempotency_known", sql`not exists (select 1 from ${table} where principal = ${who} and key = ${key})`),
+    raise(
+      schema,
+      "idempotency_known",
+      sql`not exists (select 1 from ${table} where principal = ${who} and key = ${key})`,
+    ),
   ];
 }
 
 /** Reads the answer, and with a key keeps it in the same statement. `answer` gives one row with `body`. */
-export function answerOnce(schema: string, context: WriteContext, answer: Fragment, outcome: Outcome): FlightStatement {
+export function answerOnce(
+  schema: string,
+  context: WriteContext,
+  answer: Fragment,
+  outcome: Outcome,
+): FlightStatement {
   if (context.idempotency === undefined || context.dryRun) return rows("answer", answer);
   const { key, fingerprint } = context.idempotency;
   const kept: readonly Parameter[] = [
@@ -59,15 +68,31 @@ export function answerOnce(schema: string, context: WriteContext, answer: Fragme
  *
  * @throws ProblemError `idempotency_mismatch` where the key belongs to another request
  */
-export async function earlierOutcome(pool: pg.Pool, schema: string, context: WriteContext): Promise<WriteResult | undefined> {
+export async function earlierOutcome(
+  pool: pg.Pool,
+  schema: string,
+  context: WriteContext,
+): Promise<WriteResult | undefined> {
   if (context.idempotency === undefined || context.dryRun) return undefined;
   const table = identifier(schema, "_idempotency").join("");
-  const found = await pool.query<{ fingerprint: string; status: number; body: string; record: string | null; version: number | null }>(
-    `select fingerprint, status, body, record, version from ${table} where principal = $1 and key = $2`,
-    [principal(context.actor), context.idempotency.key],
-  );
+  const found = await pool.query<{
+    fingerprint: string;
+    status: number;
+    body: string;
+    record: string | null;
+    version: number | null;
+  }>(`select fingerprint, status, body, record, version from ${table} where principal = $1 and key = $2`, [
+    principal(context.actor),
+    context.idempotency.key,
+  ]);
   const [row] = found.rows;
   if (row === undefined) return undefined;
   if (row.fingerprint !== context.idempotency.fingerprint) throw new ProblemError("idempotency_mismatch");
-  return { status: row.status, body: row.body, id: row.record ?? "", version: row.version ?? 0, replayed: true };
+  return {
+    status: row.status,
+    body: row.body,
+    id: row.record ?? "",
+    version: row.version ?? 0,
+    replayed: true,
+  };
 }

@@ -42,9 +42,12 @@ export function mergeLines(input: MergeInput): MergedLines {
   if (given.form === "set") return { rows: sent, paths, problems };
 
   const deleted = new Set(given.deleted.map((one) => one.id));
-  for (const one of given.deleted) if (!stored.has(one.id)) problems.push(unknownRow(one.path, one.id, input.label));
+  for (const one of given.deleted)
+    if (!stored.has(one.id)) problems.push(unknownRow(one.path, one.id, input.label));
   const changed = new Map(sent.map((row) => [rowId(row), row]));
-  const kept = input.before.filter((row) => !deleted.has(rowId(row))).map((row) => changed.get(rowId(row)) ?? row);
+  const kept = input.before
+    .filter((row) => !deleted.has(rowId(row)))
+    .map((row) => changed.get(rowId(row)) ?? row);
   const added = sent.filter((row) => !stored.has(rowId(row)));
   return { rows: [...kept, ...added], paths, problems };
 }
@@ -52,7 +55,9 @@ export function mergeLines(input: MergeInput): MergedLines {
 function mergeRow(row: GivenRow, stored: RecordValues | undefined, input: MergeInput): RecordValues {
   const merged: Record<string, Value> = { id: row.id ?? input.newId() };
   for (const field of input.fields) {
-    merged[field] = Object.hasOwn(row.values, field) ? (row.values[field] ?? null) : (stored?.[field] ?? null);
+    merged[field] = Object.hasOwn(row.values, field)
+      ? (row.values[field] ?? null)
+      : (stored?.[field] ?? null);
   }
   return merged;
 }

@@ -46,5 +46,7 @@ function targetsOfField(catalogue: Catalogue, kind: string, to: string | null): 
   if (to === null) return [];
   const rows: Entity | undefined = kind === "rows" ? catalogue.entities.get(to) : undefined;
   if (rows === undefined) return [to];
-  return [...rows.fields.values()].flatMap((field) => (field.to === null || field.type.kind === "rows" ? [] : [field.to]));
+  return [...rows.fields.values()].flatMap((field) =>
+    field.to === null || field.type.kind === "rows" ? [] : [field.to],
+  );
 }

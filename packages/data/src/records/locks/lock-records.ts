@@ -23,7 +23,9 @@ export function lockReferences(
   const place = (id: string): number => order.get(id) ?? order.size;
   return [...ids.entries()]
     .sort(([a], [b]) => place(a) - place(b))
-    .map(([target, wanted]) => raise(tables.schema, "reference_not_found", allThere(tables, target, [...wanted].sort())));
+    .map(([target, wanted]) =>
+      raise(tables.schema, "reference_not_found", allThere(tables, target, [...wanted].sort())),
+    );
 }
 
 function allThere(tables: RecordTables, target: string, ids: readonly string[]): Fragment {

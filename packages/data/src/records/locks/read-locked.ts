@@ -28,13 +28,20 @@ export async function readLocked(
   options: ReadLocked,
 ): Promise<RecordValues | undefined> {
   const self = options.references.filter((one) => one.target === entity.id).map((one) => one.id);
-  const others = holdReferences(tables, order, options.references.filter((one) => one.target !== entity.id));
+  const others = holdReferences(
+    tables,
+    order,
+    options.references.filter((one) => one.target !== entity.id),
+  );
   const trash = options.trashed === true ? sql`t."_deleted_at" is not null` : sql`t."_deleted_at" is null`;
   const statements = [
     ...options.first,
     ...others,
     holdRecords(tables, entity, [...new Set([id, ...self])]),
-    rows("read", sql`select q.record::text as record from (${recordJson(tables, entity, sql`t."id" = ${parameter(id, "uuid")} and ${trash}`)}) as q`),
+    rows(
+      "read",
+      sql`select q.record::text as record from (${recordJson(tables, entity, sql`t."id" = ${parameter(id, "uuid")} and ${trash}`)}) as q`,
+    ),
   ];
   const answers = await flight.send(statements);
   const [found] = answers.at(-1) ?? [];
@@ -51,18 +58,27 @@ export function holdRecords(tables: RecordTables, entity: Entity, ids: readonly 
 
 /** A record as `recordJson` gives it. */
 export function recordIn(row: FlightRow): RecordValues {
-  const record: unknown = JSON.parse(row["record"] ?? "null");
+  const record: unknown = JSON.parse(row.record ?? "null");
   if (!isJsonObject(record)) throw new RangeError("The database gave no record");
   return record as RecordValues;
 }
 
-function holdReferences(tables: RecordTables, order: ReadonlyMap<string, number>, references: readonly NewReference[]): readonly FlightStatement[] {
+function holdReferences(
+  tables: RecordTables,
+  order: ReadonlyMap<string, number>,
+  references: readonly NewReference[],
+): readonly FlightStatement[] {
   const place = (id: string): number => order.get(id) ?? order.size;
   const targets = [...new Set(references.map((one) => one.target))].sort((a, b) => place(a) - place(b));
   return targets.flatMap((target) => {
     const entity = tables.catalogue.entities.get(target);
     if (entity === undefined) return [];
     const ids = [...new Set(references.filter((one) => one.target === target).map((one) => one.id))].sort();
-    return [rows(`share ${target}`, sql`select 1 from ${tableOf(tables, entity)} as t where t."id" = any(${arrayParameter(ids, "uuid")}) order by t."id" for share`)];
+    return [
+      rows(
+        `share ${target}`,
+        sql`select 1 from ${tableOf(tables, entity)} as t where t."id" = any(${arrayParameter(ids, "uuid")}) order by t."id" for share`,
+      ),
+    ];
   });
 }

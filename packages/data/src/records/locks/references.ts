@@ -20,7 +20,12 @@ export function newReferences(write: Write): readonly NewReference[] {
     const entity = rowEntity(write.context.catalogue, field);
     const stored = new Map((before === null ? [] : rowsOf(before, field.id)).map((row) => [rowId(row), row]));
     return rowsOf(write.record, field.id).flatMap((row) =>
-      referencesIn(entity, row, stored.get(rowId(row)) ?? null, (name) => `${rowPath(write, field, row)}${pointer(name)}`),
+      referencesIn(
+        entity,
+        row,
+        stored.get(rowId(row)) ?? null,
+        (name) => `${rowPath(write, field, row)}${pointer(name)}`,
+      ),
     );
   });
   return [...own, ...rows];
@@ -52,7 +57,9 @@ export function givenReferences(write: Write): readonly NewReference[] {
     const field = write.entity.fields.get(name);
     if (field === undefined) return [];
     const entity = rowEntity(write.context.catalogue, field);
-    return lines.rows.flatMap((row) => referencesIn(entity, row.values, null, (member) => `${row.path}${pointer(member)}`));
+    return lines.rows.flatMap((row) =>
+      referencesIn(entity, row.values, null, (member) => `${row.path}${pointer(member)}`),
+    );
   });
   return [...own, ...rows];
 }

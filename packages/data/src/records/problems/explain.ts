@@ -1,10 +1,10 @@
-import { ProblemError, type Problem } from "@dougong/model";
+import { type Problem, ProblemError } from "@dougong/model";
 import { isUnavailable } from "../flight/database-fault.ts";
 import { newReferences } from "../locks/references.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
 import type { Write } from "../steps/write.ts";
-import { problemsOfFault } from "./problems-of-fault.ts";
 import { missingReferences } from "./missing-references.ts";
+import { problemsOfFault } from "./problems-of-fault.ts";
 
 /**
  * Refuses writes that have problems. What the database would have found, too, is looked up for the answer, so
@@ -15,10 +15,16 @@ import { missingReferences } from "./missing-references.ts";
 export async function refuseProblems(engine: RecordEngine, writes: readonly Write[]): Promise<void> {
   const found = writes.flatMap((write) => write.problems);
   if (found.length === 0) return;
-  throw new ProblemError("validation_failed", withoutDoubles([...found, ...(await referenceProblems(engine, writes))]));
+  throw new ProblemError(
+    "validation_failed",
+    withoutDoubles([...found, ...(await referenceProblems(engine, writes))]),
+  );
 }
 
-export async function referenceProblems(engine: RecordEngine, writes: readonly Write[]): Promise<readonly Problem[]> {
+export async function referenceProblems(
+  engine: RecordEngine,
+  writes: readonly Write[],
+): Promise<readonly Problem[]> {
   const [first] = writes;
   if (first === undefined) return [];
   const references = writes.flatMap(newReferences);
@@ -26,7 +32,11 @@ export async function referenceProblems(engine: RecordEngine, writes: readonly W
 }
 
 /** Runs a flight; what the database refuses becomes problems at the places of what was sent. */
-export async function explained<T>(engine: RecordEngine, writes: readonly Write[], fly: () => Promise<T>): Promise<T> {
+export async function explained<T>(
+  engine: RecordEngine,
+  writes: readonly Write[],
+  fly: () => Promise<T>,
+): Promise<T> {
   try {
     return await fly();
   } catch (fault) {

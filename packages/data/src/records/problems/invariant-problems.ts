@@ -12,11 +12,21 @@ export function invariantProblems(
   writes: readonly Write[],
   facts: Extract<ConstraintFacts, { readonly kind: "invariant" }>,
 ): readonly Problem[] {
-  const at = (path: string): Problem => ({ code: "invariant_failed", path, message: facts.message, params: { name: facts.invariant } });
+  const at = (path: string): Problem => ({
+    code: "invariant_failed",
+    path,
+    message: facts.message,
+    params: { name: facts.invariant },
+  });
   if (writes.length === 1) return [at(writes[0]?.at ?? "")];
   const breaking = writes.filter((write) => {
-    const invariant = write.entity.id === facts.entity ? write.entity.invariants.find((one) => one.id === facts.invariant) : undefined;
-    return invariant !== undefined && !holds(invariant.check, { ...environmentOf(write), record: write.record });
+    const invariant =
+      write.entity.id === facts.entity
+        ? write.entity.invariants.find((one) => one.id === facts.invariant)
+        : undefined;
+    return (
+      invariant !== undefined && !holds(invariant.check, { ...environmentOf(write), record: write.record })
+    );
   });
   return breaking.length === 0 ? [at("")] : breaking.map((write) => at(write.at));
 }

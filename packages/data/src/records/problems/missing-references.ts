@@ -1,5 +1,5 @@
-import type { Problem } from "@dougong/model";
 import { identifier } from "@dougong/expression";
+import type { Problem } from "@dougong/model";
 import type pg from "pg";
 import type { NewReference } from "../locks/references.ts";
 import type { RecordTables } from "../statements/columns.ts";

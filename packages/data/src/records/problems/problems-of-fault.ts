@@ -21,7 +21,11 @@ export async function problemsOfFault(
   if (first === undefined || !isDatabaseFault(fault)) return undefined;
   if (assertionOf(fault) === "reference_not_found") {
     const references = writes.flatMap(newReferences);
-    const missing = await missingReferences(engine.workspace.pool, tablesOf(engine, first.context), references);
+    const missing = await missingReferences(
+      engine.workspace.pool,
+      tablesOf(engine, first.context),
+      references,
+    );
     // Between the refusal and this look the target may have come back.
     return missing.length > 0 ? missing : [{ code: "reference_not_found", path: first.at }];
   }

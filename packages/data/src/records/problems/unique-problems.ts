@@ -1,6 +1,6 @@
 import { type Checked, identifier, join, parameter, sql, toQuery } from "@dougong/expression";
 import { compileConditionSource, type Entity, recordContext } from "@dougong/fields";
-import { pointer, type Problem, type UniqueDocument } from "@dougong/model";
+import { type Problem, pointer, type UniqueDocument } from "@dougong/model";
 import type { ConstraintFacts } from "../../schema/tables/constraint-facts.ts";
 import { rowPath } from "../locks/references.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
@@ -24,7 +24,11 @@ interface Candidate {
  * All places where a `unique` is broken: by records of the database, and among those written together, of which
  * the first is right. Which record holds the value is never said.
  */
-export async function uniqueProblems(engine: RecordEngine, writes: readonly Write[], facts: UniqueFacts): Promise<readonly Problem[]> {
+export async function uniqueProblems(
+  engine: RecordEngine,
+  writes: readonly Write[],
+  facts: UniqueFacts,
+): Promise<readonly Problem[]> {
   const [first] = writes;
   const entity = first?.context.catalogue.entities.get(facts.entity);
   const unique = entity?.document.unique?.[facts.index];
@@ -54,7 +58,8 @@ function counted(entity: Entity, unique: UniqueDocument, writes: readonly Write[
   return writes.flatMap((write) => {
     const condition = conditionOf(entity, unique, write);
     return candidatesOf(entity, write).filter(({ values }) => {
-      if (unique.nulls !== "equal" && unique.fields.some((field) => (values[field] ?? null) === null)) return false;
+      if (unique.nulls !== "equal" && unique.fields.some((field) => (values[field] ?? null) === null))
+        return false;
       return condition === null || holds(condition, { ...environmentOf(write), record: values });
     });
   });
@@ -62,13 +67,20 @@ function counted(entity: Entity, unique: UniqueDocument, writes: readonly Write[
 
 function candidatesOf(entity: Entity, write: Write): readonly Candidate[] {
   if (write.entity.id === entity.id) return [{ values: write.record, at: write.at, write }];
-  const lines = [...write.entity.fields.values()].filter((field) => isLines(field) && rowEntity(write.context.catalogue, field).id === entity.id);
-  return lines.flatMap((field) => rowsOf(write.record, field.id).map((values) => ({ values, at: rowPath(write, field, values), write })));
+  const lines = [...write.entity.fields.values()].filter(
+    (field) => isLines(field) && rowEntity(write.context.catalogue, field).id === entity.id,
+  );
+  return lines.flatMap((field) =>
+    rowsOf(write.record, field.id).map((values) => ({ values, at: rowPath(write, field, values), write })),
+  );
 }
 
 function conditionOf(entity: Entity, unique: UniqueDocument, write: Write): Checked | null {
   if (unique.where === undefined) return null;
-  const compiled = compileConditionSource(unique.where, recordContext(write.context.catalogue.entities, entity, "stored"));
+  const compiled = compileConditionSource(
+    unique.where,
+    recordContext(write.context.catalogue.entities, entity, "stored"),
+  );
   return "checked" in compiled ? compiled.checked : null;
 }
 
@@ -87,16 +99,31 @@ async function takenElsewhere(
   return new Set(found.rows.map((row) => row.place));
 }
 
-function takenStatement(tables: RecordTables, entity: Entity, unique: UniqueDocument, candidates: readonly Candidate[]) {
+function takenStatement(
+  tables: RecordTables,
+  entity: Entity,
+  unique: UniqueDocument,
+  candidates: readonly Candidate[],
+) {
   const columns = unique.fields.flatMap((name) => {
     const field = entity.fields.get(name);
     return field === undefined ? [] : [{ name, field }];
   });
   const arrays = columns.map(({ name, field }) => {
-    const parameters = candidates.map(({ values }) => storageOf(tables, field).parameter(values[name] ?? null, field.document));
-    return [arrayParameter(parameters.map((one) => one.value), parameters[0]?.type ?? "text")];
+    const parameters = candidates.map(({ values }) =>
+      storageOf(tables, field).parameter(values[name] ?? null, field.document),
+    );
+    return [
+      arrayParameter(
+        parameters.map((one) => one.value),
+        parameters[0]?.type ?? "text",
+      ),
+    ];
   });
-  const ids = arrayParameter(candidates.map(({ values }) => String(values["id"])), "uuid");
+  const ids = arrayParameter(
+    candidates.map(({ values }) => String(values.id)),
+    "uuid",
+  );
   const same = columns.map(({ name }) => {
     const equals = unique.nulls === "equal" ? "is not distinct from" : "=";
     return sql`t.${identifier(name)} ${[equals]} u.${identifier(name)}`;

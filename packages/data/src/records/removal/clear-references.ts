@@ -1,5 +1,5 @@
-import { sql } from "@dougong/expression";
 import type { Value } from "@dougong/expression";
+import { sql } from "@dougong/expression";
 import { diffRecord } from "../changes/diff.ts";
 import type { Flight } from "../flight/flight.ts";
 import { type FlightStatement, rows } from "../flight/statement.ts";
@@ -36,16 +36,26 @@ export async function clearReferences(
     const read = sql`select q.record::text as record from (${recordJson(tables, entity, sql`t."id" = any(${arrayParameter(ids, "uuid")})`)}) as q`;
     const [found] = await flight.send([rows("read", read)]);
     for (const before of (found ?? []).map(recordIn)) {
-      const record = without(before, touching.filter((one) => one.record === before["id"]));
+      const record = without(
+        before,
+        touching.filter((one) => one.record === before.id),
+      );
       const start = startWrite(engine, context, entity, { operation: "update", input: {}, before, now });
-      const stamped = { ...record, version: Number(before["version"]) + 1, updated_at: now, updated_by: userOf(context) };
+      const stamped = {
+        ...record,
+        version: Number(before.version) + 1,
+        updated_at: now,
+        updated_by: userOf(context),
+      };
       const write = runSteps([compute], { ...start, record: stamped });
       const changes = diffRecord(entity, linesOf(tables, entity), before, write.record);
       statements.push(
-        updateRecord(tables, entity, write.record, Number(before["version"])),
-        assertVersion(tables, entity, String(before["id"]), Number(before["version"]) + 1),
+        updateRecord(tables, entity, write.record, Number(before.version)),
+        assertVersion(tables, entity, String(before.id), Number(before.version) + 1),
         ...writeRows(tables, entity, [{ before, after: write.record }]),
-        logChanges(tables, entity, "update", context, now, [{ id: String(before["id"]), changes, numbered: [] }]),
+        logChanges(tables, entity, "update", context, now, [
+          { id: String(before.id), changes, numbered: [] },
+        ]),
       );
     }
   }
@@ -62,8 +72,12 @@ function without(record: RecordValues, cleared: readonly Cleared[]): RecordValue
   for (const { inbound, row } of cleared) {
     const lines = inbound.entity.owner?.field;
     if (lines === undefined || row === null) next[inbound.field.id] = null;
-    else if (inbound.onDelete === "cascade") next[lines] = rowsOf(next, lines).filter((one) => rowId(one) !== row);
-    else next[lines] = rowsOf(next, lines).map((one) => (rowId(one) === row ? { ...one, [inbound.field.id]: null } : one));
+    else if (inbound.onDelete === "cascade")
+      next[lines] = rowsOf(next, lines).filter((one) => rowId(one) !== row);
+    else
+      next[lines] = rowsOf(next, lines).map((one) =>
+        rowId(one) === row ? { ...one, [inbound.field.id]: null } : one,
+      );
   }
   return next;
 }

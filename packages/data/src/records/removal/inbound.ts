@@ -18,6 +18,6 @@ export function inboundReferences(catalogue: Catalogue, target: string): readonl
 }
 
 function onDeleteOf(field: Field): Inbound["onDelete"] {
-  const wanted = field.document["onDelete"];
+  const wanted = field.document.onDelete;
   return wanted === "cascade" || wanted === "clear" ? wanted : "restrict";
 }

@@ -30,11 +30,18 @@ export interface RemovalPlan {
  *
  * @throws ProblemError `in_use` where a `restrict` reference stays behind
  */
-export async function planRemoval(flight: Flight, tables: RecordTables, entity: Entity, id: string): Promise<RemovalPlan> {
+export async function planRemoval(
+  flight: Flight,
+  tables: RecordTables,
+  entity: Entity,
+  id: string,
+): Promise<RemovalPlan> {
   const removed = new Map<string, Set<string>>([[entity.id, new Set([id])]]);
   const cleared: Cleared[] = [];
   const restricting: Cleared[] = [];
-  const queue: { readonly entity: string; readonly ids: readonly string[] }[] = [{ entity: entity.id, ids: [id] }];
+  const queue: { readonly entity: string; readonly ids: readonly string[] }[] = [
+    { entity: entity.id, ids: [id] },
+  ];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     for (const { inbound, pointing } of await pointingTo(flight, tables, next.entity, next.ids)) {
       const isRow = inbound.entity.owner !== null;
@@ -60,10 +67,14 @@ export function recordEntity(inbound: Inbound): string {
 
 async function pointingTo(flight: Flight, tables: RecordTables, target: string, ids: readonly string[]) {
   const inbounds = inboundReferences(tables.catalogue, target);
-  const answers = await flight.send(inbounds.map((inbound) => rows(`pointing by ${inbound.field.id}`, pointing(tables, inbound, ids))));
+  const answers = await flight.send(
+    inbounds.map((inbound) => rows(`pointing by ${inbound.field.id}`, pointing(tables, inbound, ids))),
+  );
   return inbounds.map((inbound, index) => ({
     inbound,
-    pointing: (answers[index] ?? []).map((row): Cleared => ({ inbound, record: String(row["record"]), row: row["row"] ?? null })),
+    pointing: (answers[index] ?? []).map(
+      (row): Cleared => ({ inbound, record: String(row.record), row: row.row ?? null }),
+    ),
   }));
 }
 
@@ -74,7 +85,8 @@ function pointing(tables: RecordTables, inbound: Inbound, ids: readonly string[]
     return sql`select t."id" as record, null::uuid as row from ${table} as t where ${points} and t."_deleted_at" is null order by t."id" for no key update`;
   }
   const owner = tables.catalogue.entities.get(inbound.entity.owner.entity);
-  if (owner === undefined) throw new RangeError(`${inbound.entity.owner.entity} is no entity of this catalogue`);
+  if (owner === undefined)
+    throw new RangeError(`${inbound.entity.owner.entity} is no entity of this catalogue`);
   return sql`select o."id" as record, t."id" as row from ${table} as t join ${tableOf(tables, owner)} as o on o."id" = t."_parent" where ${points} and o."_deleted_at" is null order by o."id" for no key update of o`;
 }
 
@@ -84,5 +96,7 @@ function refuseInUse(tables: RecordTables, entity: Entity, staying: readonly Cle
   const others = new Set(staying.map((one) => recordEntity(one.inbound)));
   const labels = [...others].map((id) => tables.catalogue.entities.get(id)?.label ?? id).join(", ");
   const count = new Set(staying.map((one) => one.record)).size;
-  throw new ProblemError("in_use", [{ code: "in_use", path: "", params: { entity: entity.label, count, other: labels } }]);
+  throw new ProblemError("in_use", [
+    { code: "in_use", path: "", params: { entity: entity.label, count, other: labels } },
+  ]);
 }

@@ -12,23 +12,50 @@ interface Stamp {
 }
 
 /** Moves records to the trash. `along` is the record whose deletion takes these along; null for itself. */
-export function trashRecords(tables: RecordTables, entity: Entity, ids: readonly string[], along: string | null, stamp: Stamp): FlightStatement {
+export function trashRecords(
+  tables: RecordTables,
+  entity: Entity,
+  ids: readonly string[],
+  along: string | null,
+  stamp: Stamp,
+): FlightStatement {
   const with_ = parameter(along, "uuid");
-  return stampRecords(tables, entity, ids, stamp, sql`"_deleted_at" = ${parameter(stamp.now, "timestamptz")}, "_deleted_with" = ${with_}`);
+  return stampRecords(
+    tables,
+    entity,
+    ids,
+    stamp,
+    sql`"_deleted_at" = ${parameter(stamp.now, "timestamptz")}, "_deleted_with" = ${with_}`,
+  );
 }
 
 /** Brings records back from the trash. */
-export function untrashRecords(tables: RecordTables, entity: Entity, ids: readonly string[], stamp: Stamp): FlightStatement {
+export function untrashRecords(
+  tables: RecordTables,
+  entity: Entity,
+  ids: readonly string[],
+  stamp: Stamp,
+): FlightStatement {
   return stampRecords(tables, entity, ids, stamp, [`"_deleted_at" = null, "_deleted_with" = null`]);
 }
 
-function stampRecords(tables: RecordTables, entity: Entity, ids: readonly string[], stamp: Stamp, set: Fragment): FlightStatement {
+function stampRecords(
+  tables: RecordTables,
+  entity: Entity,
+  ids: readonly string[],
+  stamp: Stamp,
+  set: Fragment,
+): FlightStatement {
   const change = sql`update ${tableOf(tables, entity)} set ${set}, "version" = "version" + 1, "updated_at" = ${parameter(stamp.now, "timestamptz")}, "updated_by" = ${parameter(stamp.by, "uuid")} where "id" = any(${arrayParameter(ids, "uuid")})`;
   return command(`stamp ${entity.id}`, change);
 }
 
 /** Deletes records for good: what in the trash still points to them lets go, then their rows, then they. */
-export function purgeRecords(tables: RecordTables, entity: Entity, ids: readonly string[]): readonly FlightStatement[] {
+export function purgeRecords(
+  tables: RecordTables,
+  entity: Entity,
+  ids: readonly string[],
+): readonly FlightStatement[] {
   const gone = arrayParameter(ids, "uuid");
   const released = inboundReferences(tables.catalogue, entity.id).map(({ entity: pointing, field }) => {
     const column = identifier(field.id);
@@ -38,7 +65,11 @@ export function purgeRecords(tables: RecordTables, entity: Entity, ids: readonly
   const rows = [...linesOf(tables, entity).values()].map((row) =>
     command(`delete ${row.id}`, sql`delete from ${tableOf(tables, row)} where "_parent" = any(${gone})`),
   );
-  return [...released, ...rows, command(`delete ${entity.id}`, sql`delete from ${tableOf(tables, entity)} where "id" = any(${gone})`)];
+  return [
+    ...released,
+    ...rows,
+    command(`delete ${entity.id}`, sql`delete from ${tableOf(tables, entity)} where "id" = any(${gone})`),
+  ];
 }
 
 function inTrash(tables: RecordTables, entity: Entity): Fragment {

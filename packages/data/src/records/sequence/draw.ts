@@ -32,8 +32,15 @@ function drawOne(tables: RecordTables, draw: Draw, key: string): readonly Flight
   const table = identifier(tables.schema, "_sequence");
   const column = identifier(draw.field.id);
   const digits = parameter(String(draw.takers[0]?.frame.digits ?? 1), "int");
-  const texts = (of: (frame: NumberFrame) => string) => arrayParameter(draw.takers.map((taker) => of(taker.frame)), "text");
-  const ids = arrayParameter(draw.takers.map((taker) => taker.id), "uuid");
+  const texts = (of: (frame: NumberFrame) => string) =>
+    arrayParameter(
+      draw.takers.map((taker) => of(taker.frame)),
+      "text",
+    );
+  const ids = arrayParameter(
+    draw.takers.map((taker) => taker.id),
+    "uuid",
+  );
   const frames = sql`unnest(${ids}, ${texts((one) => one.before)}, ${texts((one) => one.after)}) with ordinality as f (id, before, after, place)`;
   const last = sql`(select s.value from ${table} as s where s.entity = ${entity} and s.field = ${field} and s.scope = ${scope})`;
   const numbers = sql`select f.id, f.before, f.after, (${last} - ${count} + f.place)::text as digits from ${frames}`;

@@ -12,8 +12,14 @@ import { workspaceDate } from "./workspace-date.ts";
  * `assignWhen`, whose condition holds. Records keep their order within a scope; rows draw after their owners.
  * `wants` says whether a sequence without a number takes one now.
  */
-export function drawsOf(writes: readonly Write[], wants: (field: Field, record: RecordValues, write: Write) => boolean): readonly Draw[] {
-  const draws = new Map<string, { entity: Entity; field: Field; scope: string; takers: Draw["takers"][number][] }>();
+export function drawsOf(
+  writes: readonly Write[],
+  wants: (field: Field, record: RecordValues, write: Write) => boolean,
+): readonly Draw[] {
+  const draws = new Map<
+    string,
+    { entity: Entity; field: Field; scope: string; takers: Draw["takers"][number][] }
+  >();
   let date: string | undefined;
   for (const write of writes) {
     if (write.context.dryRun) continue;
@@ -25,7 +31,7 @@ export function drawsOf(writes: readonly Write[], wants: (field: Field, record: 
       const draw = draws.get(key) ?? { entity, field, scope, takers: [] };
       draws.set(key, draw);
       const frame = numberFrame(sequenceTokens(field.document) ?? [], date, record);
-      draw.takers.push({ id: String(record["id"]), frame });
+      draw.takers.push({ id: String(record.id), frame });
     }
   }
   return [...draws.values()];

@@ -4,7 +4,8 @@ import { numberFrame } from "./number-frame.ts";
 import { scopeOf } from "./scope.ts";
 import { workspaceDate } from "./workspace-date.ts";
 
-const frame = (format: string, record = {}) => numberFrame(sequenceTokens({ id: "n", type: "sequence", format }) ?? [], "2026-03-07", record);
+const frame = (format: string, record = {}) =>
+  numberFrame(sequenceTokens({ id: "n", type: "sequence", format }) ?? [], "2026-03-07", record);
 
 describe("a number's frame", () => {
   it.each([

@@ -25,7 +25,10 @@ export function numberFrame(
   const fill = (token: SequenceToken): string => fillToken(token, date, record);
   return {
     before: tokens.slice(0, place).map(fill).join(""),
-    after: tokens.slice(place + 1).map(fill).join(""),
+    after: tokens
+      .slice(place + 1)
+      .map(fill)
+      .join(""),
     digits: number?.token === "seq" ? number.digits : 1,
   };
 }

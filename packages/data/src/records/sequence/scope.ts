@@ -7,7 +7,11 @@ import type { Value } from "@dougong/expression";
  * @example
  * scopeOf(["year"], "2026-01-05", {}) // '["2026"]'
  */
-export function scopeOf(per: readonly string[], date: string, record: Readonly<Record<string, Value>>): string {
+export function scopeOf(
+  per: readonly string[],
+  date: string,
+  record: Readonly<Record<string, Value>>,
+): string {
   const parts = per.map((name) => {
     switch (name) {
       case "year":

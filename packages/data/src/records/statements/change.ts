@@ -29,9 +29,18 @@ export function logChanges(
   entries: readonly ChangeEntry[],
 ): FlightStatement {
   const by = context.actor.kind === "user" ? context.actor.user : null;
-  const ids = arrayParameter(entries.map((entry) => entry.id), "uuid");
-  const changes = arrayParameter(entries.map((entry) => JSON.stringify(entry.changes)), "json");
-  const numbered = arrayParameter(entries.map((entry) => JSON.stringify(entry.numbered)), "json");
+  const ids = arrayParameter(
+    entries.map((entry) => entry.id),
+    "uuid",
+  );
+  const changes = arrayParameter(
+    entries.map((entry) => JSON.stringify(entry.changes)),
+    "json",
+  );
+  const numbered = arrayParameter(
+    entries.map((entry) => JSON.stringify(entry.numbered)),
+    "json",
+  );
   const record = recordJson(tables, entity, sql`t."id" = any(${ids})`);
   const drawn = sql`select json_build_object('path', '/' || n.name, 'from', null, 'to', r.record -> n.name) from json_array_elements_text(u.numbered) as n (name) where r.record ->> n.name is not null`;
   const all = sql`select c.value from json_array_elements(u.changes) as c (value) union all ${drawn}`;
@@ -62,4 +71,3 @@ function viaOf(context: WriteContext): JsonValue {
   const reason = context.actor.kind === "system" ? { reason: context.actor.reason } : {};
   return { kind, ...(id === undefined ? {} : { id }), ...reason };
 }
-

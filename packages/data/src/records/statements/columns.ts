@@ -27,7 +27,8 @@ export function tableOf(tables: RecordTables, entity: Entity): Fragment {
 
 export function storageOf(tables: RecordTables, field: Field): FieldStorage {
   const storage = tables.storages[field.document.type];
-  if (storage === undefined) throw new RangeError(`There is no storage for the field type ${field.document.type}`);
+  if (storage === undefined)
+    throw new RangeError(`There is no storage for the field type ${field.document.type}`);
   return storage;
 }
 
@@ -41,7 +42,10 @@ export function writtenColumns(tables: RecordTables, entity: Entity): readonly W
   const fields = columnFields(entity).filter((field) => field.document.type !== "sequence");
   const own = fields.map((field): WrittenColumn => {
     const storage = storageOf(tables, field);
-    return { name: field.id, parameter: (record) => storage.parameter(record[field.id] ?? null, field.document) };
+    return {
+      name: field.id,
+      parameter: (record) => storage.parameter(record[field.id] ?? null, field.document),
+    };
   });
   const aggregates = storedAggregates(entity).map((one): WrittenColumn => {
     const type = columnType(one.checked.type).replace(/ collate .*/, "");
@@ -57,7 +61,7 @@ export function columnList(columns: readonly { readonly name: string }[]): Fragm
 
 /** A timestamp column as JSON has it. */
 export function instantJson(tables: RecordTables, column: Fragment): Fragment {
-  const storage = tables.storages["datetime"];
+  const storage = tables.storages.datetime;
   if (storage === undefined) throw new RangeError("There is no storage for datetime");
   return storage.toJson(column, { id: "at", type: "datetime" });
 }
@@ -65,4 +69,3 @@ export function instantJson(tables: RecordTables, column: Fragment): Fragment {
 export function textOf(value: Value | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
-

@@ -3,7 +3,14 @@ import type { Entity } from "@dougong/fields";
 import { command, type FlightStatement, rows } from "../flight/statement.ts";
 import type { RecordValues } from "../steps/write.ts";
 import { arrayParameter } from "./arrays.ts";
-import { columnList, type RecordTables, tableOf, textOf, writtenColumns, type WrittenColumn } from "./columns.ts";
+import {
+  columnList,
+  type RecordTables,
+  tableOf,
+  textOf,
+  type WrittenColumn,
+  writtenColumns,
+} from "./columns.ts";
 import { raise } from "./raise.ts";
 
 /** Columns that every record has. */
@@ -17,37 +24,65 @@ const systemColumns: readonly WrittenColumn[] = [
 ].map(([name = "", type = ""]) => ({ name, parameter: (record) => parameter(textOf(record[name]), type) }));
 
 /** Inserts records of one entity, however many, by one statement. */
-export function insertRecords(tables: RecordTables, entity: Entity, records: readonly RecordValues[]): FlightStatement {
+export function insertRecords(
+  tables: RecordTables,
+  entity: Entity,
+  records: readonly RecordValues[],
+): FlightStatement {
   const columns = [...systemColumns, ...writtenColumns(tables, entity)];
   const [only] = records;
   if (records.length === 1 && only !== undefined) {
     const values = join(columns.map((column) => [column.parameter(only)]));
-    return command(`insert ${entity.id}`, sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) values (${values})`);
+    return command(
+      `insert ${entity.id}`,
+      sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) values (${values})`,
+    );
   }
   const from = unnested(columns, records);
-  return command(`insert ${entity.id}`, sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) select * from ${from}`);
+  return command(
+    `insert ${entity.id}`,
+    sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) select * from ${from}`,
+  );
 }
 
 /** `unnest($1::uuid[], …)`: one array per column. */
 export function unnested(columns: readonly WrittenColumn[], records: readonly RecordValues[]) {
   const arrays = columns.map((column) => {
     const parameters = records.map((record) => column.parameter(record));
-    return [arrayParameter(parameters.map((one) => one.value), parameters[0]?.type ?? "text")];
+    return [
+      arrayParameter(
+        parameters.map((one) => one.value),
+        parameters[0]?.type ?? "text",
+      ),
+    ];
   });
   return sql`unnest(${join(arrays)})`;
 }
 
 /** Updates a locked record to what it will be; raises `version_conflict` where it is not at the version read. */
-export function updateRecord(tables: RecordTables, entity: Entity, record: RecordValues, readVersion: number): FlightStatement {
-  const columns = [...systemColumns.filter((one) => /^(version|updated_)/.test(one.name)), ...writtenColumns(tables, entity)];
+export function updateRecord(
+  tables: RecordTables,
+  entity: Entity,
+  record: RecordValues,
+  readVersion: number,
+): FlightStatement {
+  const columns = [
+    ...systemColumns.filter((one) => /^(version|updated_)/.test(one.name)),
+    ...writtenColumns(tables, entity),
+  ];
   const set = join(columns.map((column) => sql`${identifier(column.name)} = ${column.parameter(record)}`));
-  const id = parameter(textOf(record["id"]), "uuid");
+  const id = parameter(textOf(record.id), "uuid");
   const change = sql`update ${tableOf(tables, entity)} set ${set} where "id" = ${id} and "version" = ${parameter(String(readVersion), "int")} and "_deleted_at" is null returning 1`;
   return rows(`update ${entity.id}`, change);
 }
 
 /** Raises unless the record stands at a version: an update of no row must not pass in silence. */
-export function assertVersion(tables: RecordTables, entity: Entity, id: string, version: number): FlightStatement {
+export function assertVersion(
+  tables: RecordTables,
+  entity: Entity,
+  id: string,
+  version: number,
+): FlightStatement {
   const found = sql`exists (select 1 from ${tableOf(tables, entity)} where "id" = ${parameter(id, "uuid")} and "version" = ${parameter(String(version), "int")})`;
   return raise(tables.schema, "version_conflict", found);
 }

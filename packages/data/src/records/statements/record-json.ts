@@ -8,7 +8,9 @@ import { columnFields, instantJson, type RecordTables, storageOf, tableOf } from
  * change log keeps. `condition` reads the alias `t`. Gives rows `(id, record)`, record as JSON.
  */
 export function recordJson(tables: RecordTables, entity: Entity, condition: Fragment): Fragment {
-  const instants = ["created_at", "updated_at"].map((name) => sql`${instantJson(tables, at("t", name))} as ${identifier(name)}`);
+  const instants = ["created_at", "updated_at"].map(
+    (name) => sql`${instantJson(tables, at("t", name))} as ${identifier(name)}`,
+  );
   const members = join([
     [`t."id", t."version"`],
     ...instants,
@@ -22,7 +24,8 @@ export function recordJson(tables: RecordTables, entity: Entity, condition: Frag
 
 function fieldJson(tables: RecordTables, entity: Entity, alias: string): readonly Fragment[] {
   return columnFields(entity).map(
-    (field) => sql`${storageOf(tables, field).toJson(at(alias, field.id), field.document)} as ${identifier(field.id)}`,
+    (field) =>
+      sql`${storageOf(tables, field).toJson(at(alias, field.id), field.document)} as ${identifier(field.id)}`,
   );
 }
 

@@ -5,7 +5,14 @@ import { command, type FlightStatement } from "../flight/statement.ts";
 import { isLines, rowEntity } from "../steps/coerce.ts";
 import { type RecordValues, rowId, rowsOf } from "../steps/write.ts";
 import { arrayParameter } from "./arrays.ts";
-import { columnList, type RecordTables, tableOf, textOf, writtenColumns, type WrittenColumn } from "./columns.ts";
+import {
+  columnList,
+  type RecordTables,
+  tableOf,
+  textOf,
+  type WrittenColumn,
+  writtenColumns,
+} from "./columns.ts";
 import { unnested } from "./header.ts";
 
 /** A row with the owner and the place that it has in its table. */
@@ -16,9 +23,9 @@ interface PlacedRow {
 }
 
 const placeColumns: readonly WrittenColumn[] = [
-  { name: "id", parameter: (row) => parameter(textOf(row["id"]), "uuid") },
-  { name: "_parent", parameter: (row) => parameter(textOf(row["_parent"]), "uuid") },
-  { name: "_position", parameter: (row) => parameter(textOf(row["_position"]), "int") },
+  { name: "id", parameter: (row) => parameter(textOf(row.id), "uuid") },
+  { name: "_parent", parameter: (row) => parameter(textOf(row._parent), "uuid") },
+  { name: "_position", parameter: (row) => parameter(textOf(row._position), "int") },
 ];
 
 /** The statements that bring the rows of records from one state to another: removed, changed, new, in this order. */
@@ -40,11 +47,16 @@ function writeField(
   const changed: PlacedRow[] = [];
   const added: PlacedRow[] = [];
   for (const { before, after } of records) {
-    const stored = new Map((before === null ? [] : rowsOf(before, field.id)).map((row, position) => [rowId(row), { row, position }]));
+    const stored = new Map(
+      (before === null ? [] : rowsOf(before, field.id)).map((row, position) => [
+        rowId(row),
+        { row, position },
+      ]),
+    );
     rowsOf(after, field.id).forEach((row, position) => {
       const old = stored.get(rowId(row));
       stored.delete(rowId(row));
-      const placed = { row, owner: String(after["id"]), position };
+      const placed = { row, owner: String(after.id), position };
       if (old === undefined) added.push(placed);
       else if (old.position !== position || !equalJson(old.row, row)) changed.push(placed);
     });
@@ -58,19 +70,27 @@ function writeField(
 }
 
 function deleteRows(tables: RecordTables, entity: Entity, ids: readonly string[]): FlightStatement {
-  return command(`delete ${entity.id}`, sql`delete from ${tableOf(tables, entity)} where "id" = any(${arrayParameter(ids, "uuid")})`);
+  return command(
+    `delete ${entity.id}`,
+    sql`delete from ${tableOf(tables, entity)} where "id" = any(${arrayParameter(ids, "uuid")})`,
+  );
 }
 
 function insertRows(tables: RecordTables, entity: Entity, placed: readonly PlacedRow[]): FlightStatement {
   const columns = [...placeColumns, ...writtenColumns(tables, entity)];
   const from = unnested(columns, placed.map(flat));
-  return command(`insert ${entity.id}`, sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) select * from ${from}`);
+  return command(
+    `insert ${entity.id}`,
+    sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) select * from ${from}`,
+  );
 }
 
 function updateRows(tables: RecordTables, entity: Entity, placed: readonly PlacedRow[]): FlightStatement {
   const columns = [...placeColumns, ...writtenColumns(tables, entity)];
   const changing = columns.filter((column) => column.name !== "id" && column.name !== "_parent");
-  const set = join(changing.map((column): Fragment => sql`${identifier(column.name)} = u.${identifier(column.name)}`));
+  const set = join(
+    changing.map((column): Fragment => sql`${identifier(column.name)} = u.${identifier(column.name)}`),
+  );
   const from = unnested(columns, placed.map(flat));
   return command(
     `update ${entity.id}`,

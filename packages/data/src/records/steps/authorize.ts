@@ -15,7 +15,10 @@ export function requireGrant(actor: Actor, action: string, entity: string): void
   throw new ProblemError("forbidden", [{ code: "forbidden", path: "", params: { action, entity } }]);
 }
 
-export function ownedEntity(entity: string, owner: { readonly entity: string; readonly field: string }): ProblemError {
+export function ownedEntity(
+  entity: string,
+  owner: { readonly entity: string; readonly field: string },
+): ProblemError {
   const params = { entity, owner: owner.entity, field: owner.field };
   return new ProblemError("owned_entity", [{ code: "owned_entity", path: "", params }]);
 }

@@ -1,6 +1,14 @@
 import type { Value } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
-import { isJsonObject, isRecordId, type JsonObject, type JsonValue, nearest, pointer, type Problem } from "@dougong/model";
+import {
+  isJsonObject,
+  isRecordId,
+  type JsonObject,
+  type JsonValue,
+  nearest,
+  type Problem,
+  pointer,
+} from "@dougong/model";
 import { coerceValue, readOnly, unknownField } from "./coerce.ts";
 import { type GivenLines, type GivenRow, type RecordValues, rowId } from "./write.ts";
 
@@ -34,8 +42,8 @@ function coerceDelta(value: JsonObject, place: LinesPlace, problems: Problem[]):
     const params = { name, ...(near === undefined ? {} : { nearest: near }) };
     problems.push({ code: "unknown_member", path: `${place.path}${pointer(name)}`, params });
   }
-  const upserts = listMember(value["upsert"], `${place.path}/upsert`, place, problems);
-  const deletes = listMember(value["delete"], `${place.path}/delete`, place, problems);
+  const upserts = listMember(value.upsert, `${place.path}/upsert`, place, problems);
+  const deletes = listMember(value.delete, `${place.path}/delete`, place, problems);
   const rows = coerceRows(upserts, place, `${place.path}/upsert`, problems);
   const deleted = deletes.flatMap((id, index) => {
     const path = `${place.path}/delete/${index}`;
@@ -46,16 +54,30 @@ function coerceDelta(value: JsonObject, place: LinesPlace, problems: Problem[]):
   return { form: "delta", rows, deleted };
 }
 
-function listMember(value: JsonValue | undefined, path: string, place: LinesPlace, problems: Problem[]): readonly JsonValue[] {
+function listMember(
+  value: JsonValue | undefined,
+  path: string,
+  place: LinesPlace,
+  problems: Problem[],
+): readonly JsonValue[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value as readonly JsonValue[];
   problems.push(mismatch(path, place.field.label, "array"));
   return [];
 }
 
-function coerceRows(values: readonly JsonValue[], place: LinesPlace, path: string, problems: Problem[]): readonly GivenRow[] {
+function coerceRows(
+  values: readonly JsonValue[],
+  place: LinesPlace,
+  path: string,
+  problems: Problem[],
+): readonly GivenRow[] {
   if (values.length > mostRows) {
-    problems.push({ code: "too_many", path, params: { max: mostRows, got: values.length, label: place.field.label } });
+    problems.push({
+      code: "too_many",
+      path,
+      params: { max: mostRows, got: values.length, label: place.field.label },
+    });
     return [];
   }
   const seen = new Set<string>();
@@ -69,9 +91,15 @@ function coerceRows(values: readonly JsonValue[], place: LinesPlace, path: strin
   });
 }
 
-function coerceRow(row: JsonObject, place: LinesPlace, path: string, seen: Set<string>, problems: Problem[]): GivenRow {
+function coerceRow(
+  row: JsonObject,
+  place: LinesPlace,
+  path: string,
+  seen: Set<string>,
+  problems: Problem[],
+): GivenRow {
   const values: Record<string, Value> = {};
-  const stored = place.before.find((one) => rowId(one) === row["id"]);
+  const stored = place.before.find((one) => rowId(one) === row.id);
   for (const [name, value] of Object.entries(row)) {
     if (value === undefined || name === "id") continue;
     const field = place.rows.fields.get(name);
@@ -83,10 +111,16 @@ function coerceRow(row: JsonObject, place: LinesPlace, path: string, seen: Set<s
       if (coerced !== undefined) values[name] = coerced;
     }
   }
-  return { path, id: coerceRowId(row["id"], place, path, seen, problems), values };
+  return { path, id: coerceRowId(row.id, place, path, seen, problems), values };
 }
 
-function coerceRowId(id: JsonValue | undefined, place: LinesPlace, path: string, seen: Set<string>, problems: Problem[]): string | null {
+function coerceRowId(
+  id: JsonValue | undefined,
+  place: LinesPlace,
+  path: string,
+  seen: Set<string>,
+  problems: Problem[],
+): string | null {
   if (id === undefined || id === null || id === "") return null;
   const at = `${path}/id`;
   if (typeof id !== "string") {

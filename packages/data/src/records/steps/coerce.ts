@@ -1,6 +1,6 @@
 import type { Value } from "@dougong/expression";
 import type { Catalogue, Entity, Field } from "@dougong/fields";
-import { isSystemField, type JsonValue, nearest, pointer, type Problem } from "@dougong/model";
+import { isSystemField, type JsonValue, nearest, type Problem, pointer } from "@dougong/model";
 import { coerceLines } from "./coerce-lines.ts";
 import { type GivenLines, isEmpty, rowsOf, type Step, withProblems } from "./write.ts";
 
@@ -38,7 +38,12 @@ export function coerceValue(
   current: Value | undefined,
 ): Value | undefined {
   if (isEmpty(value)) return null;
-  const place = { path, label: field.label, from: "input" as const, ...(current === undefined ? {} : { current }) };
+  const place = {
+    path,
+    label: field.label,
+    from: "input" as const,
+    ...(current === undefined ? {} : { current }),
+  };
   const coerced = field.model.coerce(value, field.document, place);
   if ("value" in coerced) return coerced.value === "" ? null : coerced.value;
   problems.push(...coerced.problems);
@@ -64,4 +69,3 @@ export function rowEntity(catalogue: Catalogue, field: Field): Entity {
   if (entity === undefined) throw new RangeError(`${field.id} is no lines field of this catalogue`);
   return entity;
 }
-

@@ -3,7 +3,14 @@ import { applyDefaults } from "@dougong/fields";
 import type { Problem } from "@dougong/model";
 import { rowEntity } from "./coerce.ts";
 import { environmentOf } from "./environment.ts";
-import { type GivenLines, type GivenRow, type RecordValues, type Step, withProblems, type Write } from "./write.ts";
+import {
+  type GivenLines,
+  type GivenRow,
+  type RecordValues,
+  type Step,
+  type Write,
+  withProblems,
+} from "./write.ts";
 
 /** Fills in what was not given: of a new record, and of every new row. */
 export const defaults: Step = (write) => {
@@ -17,17 +24,30 @@ export const defaults: Step = (write) => {
     const entity = rowEntity(write.context.catalogue, field);
     const rows = given.rows.map((row): GivenRow => {
       if (row.id !== null) return row;
-      const applied = applyDefaults(entity, unread(row.values, row.path, write.problems), { ...environment, parent }, row.path);
+      const applied = applyDefaults(
+        entity,
+        unread(row.values, row.path, write.problems),
+        { ...environment, parent },
+        row.path,
+      );
       problems.push(...applied.problems);
       return { ...row, values: present(applied.values) };
     });
     return [name, { ...given, rows }];
   });
-  return withProblems({ ...write, given: { ...write.given, values, lines: Object.fromEntries(lines) } }, problems);
+  return withProblems(
+    { ...write, given: { ...write.given, values, lines: Object.fromEntries(lines) } },
+    problems,
+  );
 };
 
 function defaulted(write: Write, given: RecordValues, problems: Problem[]): RecordValues {
-  const applied = applyDefaults(write.entity, unread(given, write.at, write.problems), environmentOf(write), write.at);
+  const applied = applyDefaults(
+    write.entity,
+    unread(given, write.at, write.problems),
+    environmentOf(write),
+    write.at,
+  );
   problems.push(...applied.problems);
   return present(applied.values);
 }
@@ -35,10 +55,14 @@ function defaulted(write: Write, given: RecordValues, problems: Problem[]): Reco
 // What was sent but could not be read is not absent: its default must not stand in for it.
 function unread(given: RecordValues, at: string, problems: readonly Problem[]): RecordValues {
   const prefix = `${at}/`;
-  const names = problems.filter((one) => one.path.startsWith(prefix)).map((one) => one.path.slice(prefix.length).split("/")[0] ?? "");
+  const names = problems
+    .filter((one) => one.path.startsWith(prefix))
+    .map((one) => one.path.slice(prefix.length).split("/")[0] ?? "");
   return { ...Object.fromEntries(names.map((name) => [name, null])), ...given };
 }
 
 function present(values: Readonly<Record<string, Value | undefined>>): RecordValues {
-  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -7,6 +7,7 @@ export function environmentOf(write: Write): RecordEnvironment {
   return {
     now: write.now,
     timeZone: write.context.settings.timeZone,
+    zones: write.zones,
     roots: { user: userRoot(write), old: write.before },
   };
 }

@@ -1,8 +1,8 @@
 import type { Value } from "@dougong/expression";
-import { equalJson, type JsonValue, pointer, type Problem } from "@dougong/model";
+import { equalJson, type JsonValue, type Problem, pointer } from "@dougong/model";
 import { mergeLines } from "../lines/merge-lines.ts";
 import { isLines, rowEntity } from "./coerce.ts";
-import { type RecordValues, rowsOf, type Step, withProblems, type Write } from "./write.ts";
+import { type RecordValues, rowsOf, type Step, type Write, withProblems } from "./write.ts";
 
 /** Lays what was given over what is stored: the record as it will stand, its rows with their ids. */
 export const merge: Step = (write) => {
@@ -12,7 +12,9 @@ export const merge: Step = (write) => {
   for (const field of write.entity.fields.values()) {
     const stored = write.before?.[field.id] ?? null;
     if (!isLines(field)) {
-      record[field.id] = Object.hasOwn(write.given.values, field.id) ? (write.given.values[field.id] ?? null) : stored;
+      record[field.id] = Object.hasOwn(write.given.values, field.id)
+        ? (write.given.values[field.id] ?? null)
+        : stored;
       continue;
     }
     const merged = mergeLines({
@@ -42,10 +44,10 @@ function systemValues(write: Write): RecordValues {
   const by = write.context.actor.kind === "user" ? write.context.actor.user : null;
   const before = write.before;
   return {
-    id: before?.["id"] ?? write.newId(),
-    version: before === null ? 1 : Number(before["version"]) + 1,
-    created_at: before === null ? write.now : (before["created_at"] ?? null),
-    created_by: before === null ? by : (before["created_by"] ?? null),
+    id: before?.id ?? write.newId(),
+    version: before === null ? 1 : Number(before.version) + 1,
+    created_at: before === null ? write.now : (before.created_at ?? null),
+    created_by: before === null ? by : (before.created_by ?? null),
     updated_at: write.now,
     updated_by: by,
   };

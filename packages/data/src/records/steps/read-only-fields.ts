@@ -1,8 +1,8 @@
 import { applyDefaults, type Entity } from "@dougong/fields";
-import { equalJson, pointer, type Problem } from "@dougong/model";
+import { equalJson, type Problem, pointer } from "@dougong/model";
 import { readOnly, rowEntity } from "./coerce.ts";
 import { environmentOf } from "./environment.ts";
-import { type RecordValues, rowId, rowsOf, type Step, withProblems, type Write } from "./write.ts";
+import { type RecordValues, rowId, rowsOf, type Step, type Write, withProblems } from "./write.ts";
 
 /**
  * Fields that the design makes read-only keep what stands: the stored value, or on create the default. Sending the
@@ -14,17 +14,30 @@ export const readOnlyFields: Step = (write) => {
     const field = write.entity.fields.get(name);
     if (field === undefined) return [];
     const entity = rowEntity(write.context.catalogue, field);
-    const stored = new Map((write.before === null ? [] : rowsOf(write.before, name)).map((row) => [rowId(row), row]));
-    return given.rows.flatMap((row) => changedReadOnly(write, entity, row.values, stored.get(row.id ?? "") ?? null, row.path));
+    const stored = new Map(
+      (write.before === null ? [] : rowsOf(write.before, name)).map((row) => [rowId(row), row]),
+    );
+    return given.rows.flatMap((row) =>
+      changedReadOnly(write, entity, row.values, stored.get(row.id ?? "") ?? null, row.path),
+    );
   });
   return withProblems(write, [...own, ...rows]);
 };
 
-function changedReadOnly(write: Write, entity: Entity, given: RecordValues, before: RecordValues | null, at: string): readonly Problem[] {
+function changedReadOnly(
+  write: Write,
+  entity: Entity,
+  given: RecordValues,
+  before: RecordValues | null,
+  at: string,
+): readonly Problem[] {
   return Object.entries(given).flatMap(([name, value]): readonly Problem[] => {
     const field = entity.fields.get(name);
     if (field?.document.readOnly !== true) return [];
-    const stands = before === null ? applyDefaults(entity, without(given, name), environmentOf(write)).values[name] : before[name];
+    const stands =
+      before === null
+        ? applyDefaults(entity, without(given, name), environmentOf(write)).values[name]
+        : before[name];
     return equalJson(stands ?? null, value) ? [] : [readOnly(field, `${at}${pointer(name)}`)];
   });
 }

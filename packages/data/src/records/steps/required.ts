@@ -1,15 +1,20 @@
 import type { Entity } from "@dougong/fields";
-import { pointer, type Problem } from "@dougong/model";
+import { type Problem, pointer } from "@dougong/model";
 import { rowPath } from "../locks/references.ts";
 import { isLines, rowEntity } from "./coerce.ts";
-import { isEmpty, type RecordValues, rowsOf, type Step, withProblems, type Write } from "./write.ts";
+import { isEmpty, type RecordValues, rowsOf, type Step, type Write, withProblems } from "./write.ts";
 
 /** Fields that must have a value. A field whose value could not be read has its problem already. */
 export const required: Step = (write) => {
   const faulty = new Set(write.problems.map((problem) => problem.path));
   const own = missing(write.entity, write.record, write.at);
-  const rows = [...write.entity.fields.values()].filter(isLines).flatMap((field) => missingInRows(write, field.id));
-  return withProblems(write, [...own, ...rows].filter((problem) => !faulty.has(problem.path)));
+  const rows = [...write.entity.fields.values()]
+    .filter(isLines)
+    .flatMap((field) => missingInRows(write, field.id));
+  return withProblems(
+    write,
+    [...own, ...rows].filter((problem) => !faulty.has(problem.path)),
+  );
 };
 
 function missingInRows(write: Write, lines: string): readonly Problem[] {
@@ -26,6 +31,14 @@ function missing(entity: Entity, record: RecordValues, at: string): readonly Pro
     const empty = isEmpty(value) || (isLines(field) && Array.isArray(value) && value.length === 0);
     if (!empty) return [];
     const expected = field.to === null ? field.document.type : `${field.to} id`;
-    return [{ code: "required", path: `${at}${pointer(field.id)}`, params: { label: field.label }, expected, got: null }];
+    return [
+      {
+        code: "required",
+        path: `${at}${pointer(field.id)}`,
+        params: { label: field.label },
+        expected,
+        got: null,
+      },
+    ];
   });
 }

@@ -1,4 +1,4 @@
-import type { Value } from "@dougong/expression";
+import type { Value, Zones } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import type { JsonObject, JsonValue, Problem } from "@dougong/model";
 import type { WriteContext } from "../record-service.ts";
@@ -42,6 +42,8 @@ export interface Write {
   /** `$now` of the transaction: ISO 8601, UTC with ms. */
   readonly now: string;
   readonly newId: () => string;
+  /** Time zones that expressions opened. */
+  readonly zones: Zones;
   readonly given: Given;
   /** The stored record before the write; null on create. */
   readonly before: RecordValues | null;
@@ -89,5 +91,5 @@ function isRow(value: Value): value is RecordValues {
 
 /** A row's id. */
 export function rowId(row: RecordValues): string {
-  return String(row["id"]);
+  return String(row.id);
 }

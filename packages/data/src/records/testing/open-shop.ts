@@ -15,7 +15,12 @@ import { createRecordService } from "../create-record-service.ts";
 import type { WriteContext, WriteResult } from "../record-service.ts";
 import { shopApp, shopDocuments } from "./shop-documents.ts";
 
-export const settings: WorkspaceSettings = { name: "Test", timeZone: "Asia/Shanghai", locale: "en", currency: "CNY" };
+export const settings: WorkspaceSettings = {
+  name: "Test",
+  timeZone: "Asia/Shanghai",
+  locale: "en",
+  currency: "CNY",
+};
 
 const schema = "ws_main";
 
@@ -37,11 +42,20 @@ async function prepare(connectionString: string): Promise<void> {
   const pool = new pg.Pool({ connectionString });
   await migratePlatform(pool, schema, fakeClock("2026-01-05T01:00:00Z"));
   const catalogue = shopCatalogue();
-  const context = { schema, catalogue, storages: fieldStorages, timeZone: settings.timeZone, collation: collationOf(settings.locale) };
+  const context = {
+    schema,
+    catalogue,
+    storages: fieldStorages,
+    timeZone: settings.timeZone,
+    collation: collationOf(settings.locale),
+  };
   const tables = [...catalogue.entities.values()].map((entity) => {
     const conditions = (entity.document.unique ?? []).map((unique) => {
       if (unique.where === undefined) return null;
-      const compiled = compileConditionSource(unique.where, recordContext(catalogue.entities, entity, "stored"));
+      const compiled = compileConditionSource(
+        unique.where,
+        recordContext(catalogue.entities, entity, "stored"),
+      );
       if ("problems" in compiled) throw new TypeError(JSON.stringify(compiled.problems));
       return compiled.checked;
     });
@@ -66,11 +80,24 @@ export async function openShop(options: { readonly connections?: number } = {}) 
     newId: sequentialIds(),
     connections: options.connections ?? 10,
   });
-  const records = createRecordService(workspace, { storages: fieldStorages, random: () => 0.5, wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) });
+  const records = createRecordService(workspace, {
+    storages: fieldStorages,
+    random: () => 0.5,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
   const catalogue = shopCatalogue();
   const system = contextOf(catalogue, { kind: "system", reason: "test" });
-  const { id: admin } = await records.create(system, "system.user", { email: "ada@example.com", name: "Ada" });
-  const context = contextOf(catalogue, { kind: "user", user: admin, roles: ["system.admin"], email: "ada@example.com", locale: "en" });
+  const { id: admin } = await records.create(system, "system.user", {
+    email: "ada@example.com",
+    name: "Ada",
+  });
+  const context = contextOf(catalogue, {
+    kind: "user",
+    user: admin,
+    roles: ["system.admin"],
+    email: "ada@example.com",
+    locale: "en",
+  });
   return {
     database,
     workspace,
@@ -81,7 +108,10 @@ export async function openShop(options: { readonly connections?: number } = {}) 
     context,
     admin,
     /** Rows of a query, as pg reads them. */
-    async rows(text: string, values: readonly unknown[] = []): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    async rows(
+      text: string,
+      values: readonly unknown[] = [],
+    ): Promise<readonly Readonly<Record<string, unknown>>[]> {
       return (await workspace.pool.query<Record<string, unknown>>(text, [...values])).rows;
     },
     async close() {

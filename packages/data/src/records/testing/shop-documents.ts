@@ -1,6 +1,12 @@
 import type { AppDocument, Document } from "@dougong/model";
 
-export const shopApp: AppDocument = { kind: "app", id: "shop", label: "Shop", version: "1.0.0", language: "en" };
+export const shopApp: AppDocument = {
+  kind: "app",
+  id: "shop",
+  label: "Shop",
+  version: "1.0.0",
+  language: "en",
+};
 
 /** A small shop: one entity for each thing that the write path has to get right. */
 export const shopDocuments: readonly Document[] = [
@@ -13,7 +19,13 @@ export const shopDocuments: readonly Document[] = [
       { id: "name", type: "text", label: "Name", required: true, max: 40 },
       { id: "email", type: "email", label: "E-mail" },
       { id: "credit", type: "money", label: "Credit", min: "0", default: "0" },
-      { id: "level", type: "choice", label: "Level", options: ["basic", "gold", { id: "old", retired: true }], default: "basic" },
+      {
+        id: "level",
+        type: "choice",
+        label: "Level",
+        options: ["basic", "gold", { id: "old", retired: true }],
+        default: "basic",
+      },
       { id: "parent", type: "reference", label: "Parent", to: "customer", onDelete: "clear" },
       { id: "code", type: "text", label: "Code", readOnly: true },
     ],
@@ -32,20 +44,52 @@ export const shopDocuments: readonly Document[] = [
     label: "Order",
     title: "number",
     fields: [
-      { id: "number", type: "sequence", label: "Number", format: "SO-{yyyy}-{seq:4}", per: ["year"], assignWhen: 'status != "draft"' },
+      {
+        id: "number",
+        type: "sequence",
+        label: "Number",
+        format: "SO-{yyyy}-{seq:4}",
+        per: ["year"],
+        assignWhen: 'status != "draft"',
+      },
       { id: "customer", type: "reference", label: "Customer", to: "customer", required: true },
       { id: "status", type: "choice", label: "Status", options: ["draft", "placed"], default: "draft" },
       { id: "ordered_on", type: "date", label: "Ordered on", default: "=$today" },
       { id: "due_on", type: "date", label: "Due on" },
       { id: "owner", type: "user", label: "Owner", default: "=$user.id", onDelete: "clear" },
-      { id: "discount", type: "decimal", label: "Discount", precision: 5, scale: 4, min: "0", max: "0.5", default: "0" },
+      {
+        id: "discount",
+        type: "decimal",
+        label: "Discount",
+        precision: 5,
+        scale: 4,
+        min: "0",
+        max: "0.5",
+        default: "0",
+      },
       { id: "note", type: "long_text", label: "Note" },
       { id: "lines", type: "lines", label: "Lines", entity: "order_line", max: 6 },
-      { id: "subtotal", type: "formula", label: "Subtotal", result: { type: "money", precision: 18, scale: 2 }, formula: "SUM(lines.amount)" },
-      { id: "total", type: "formula", label: "Total", result: { type: "money", precision: 12, scale: 2 }, formula: "ROUND(subtotal * (1 - discount), 2)" },
+      {
+        id: "subtotal",
+        type: "formula",
+        label: "Subtotal",
+        result: { type: "money", precision: 18, scale: 2 },
+        formula: "SUM(lines.amount)",
+      },
+      {
+        id: "total",
+        type: "formula",
+        label: "Total",
+        result: { type: "money", precision: 12, scale: 2 },
+        formula: "ROUND(subtotal * (1 - discount), 2)",
+      },
     ],
     invariants: [
-      { id: "due_later", check: "ISNULL(due_on) OR due_on >= ordered_on", message: "Due before it was ordered" },
+      {
+        id: "due_later",
+        check: "ISNULL(due_on) OR due_on >= ordered_on",
+        message: "Due before it was ordered",
+      },
       { id: "not_huge", check: "total <= 1000000", message: "Too large an order" },
     ],
   },
@@ -59,7 +103,13 @@ export const shopDocuments: readonly Document[] = [
       { id: "product", type: "reference", label: "Product", to: "product", required: true },
       { id: "qty", type: "integer", label: "Quantity", min: 1, required: true },
       { id: "price", type: "decimal", label: "Price", precision: 12, scale: 2, default: "1" },
-      { id: "amount", type: "formula", label: "Amount", result: { type: "money", precision: 14, scale: 2 }, formula: "qty * price" },
+      {
+        id: "amount",
+        type: "formula",
+        label: "Amount",
+        result: { type: "money", precision: 14, scale: 2 },
+        formula: "qty * price",
+      },
       { id: "note", type: "text", label: "Note" },
     ],
   },
@@ -69,7 +119,13 @@ export const shopDocuments: readonly Document[] = [
     label: "Payment",
     title: "number",
     fields: [
-      { id: "number", type: "sequence", label: "Number", format: "P{yy}{mm}{dd}-{kind}-{seq:3}", per: ["day", "kind"] },
+      {
+        id: "number",
+        type: "sequence",
+        label: "Number",
+        format: "P{yy}{mm}{dd}-{kind}-{seq:3}",
+        per: ["day", "kind"],
+      },
       { id: "order", type: "reference", label: "Order", to: "order", required: true, onDelete: "cascade" },
       { id: "kind", type: "choice", label: "Kind", options: ["cash", "card"], default: "cash" },
       { id: "amount", type: "money", label: "Amount", required: true, min: "0.01" },
@@ -93,6 +149,7 @@ export const shopDocuments: readonly Document[] = [
     entity: "order",
     on: ["create", "update"],
     when: "discount > 0.3 AND ISNULL(note)",
+    // biome-ignore lint/suspicious/noThenProperty: a member of the contract
     then: [{ error: { field: "note", message: "Say why" } }],
   },
   {
@@ -101,6 +158,7 @@ export const shopDocuments: readonly Document[] = [
     entity: "customer",
     on: ["create", "update"],
     when: 'level = "gold" AND credit = 0',
+    // biome-ignore lint/suspicious/noThenProperty: a member of the contract
     then: [{ set: { credit: "100" } }, { warn: { field: "credit", message: "Gold starts with 100" } }],
   },
   {
@@ -109,6 +167,7 @@ export const shopDocuments: readonly Document[] = [
     entity: "order",
     on: ["delete"],
     when: 'status = "placed"',
+    // biome-ignore lint/suspicious/noThenProperty: a member of the contract
     then: [{ error: { message: "Placed orders stay" } }],
   },
   {
@@ -117,6 +176,7 @@ export const shopDocuments: readonly Document[] = [
     entity: "order_line",
     on: ["create", "update"],
     when: "price = 0",
+    // biome-ignore lint/suspicious/noThenProperty: a member of the contract
     then: [{ require: ["note"] }],
   },
 ];
