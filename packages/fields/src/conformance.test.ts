@@ -6,19 +6,23 @@ import { caseContext, checkConformance, type FieldCase } from "./conformance.ts"
 import type { FieldKind } from "./facets/kind.ts";
 import { fieldModels } from "./registry/models.ts";
 import { fieldStorages } from "./registry/storages.ts";
+import { longTextModel } from "./types/long-text/model.ts";
 import { textModel } from "./types/text/model.ts";
 import { textStorage } from "./types/text/storage.ts";
-import { longTextModel } from "./types/long-text/model.ts";
 
 const kinds = Object.keys(fieldModels) as FieldKind[];
 
 function casesOf(kind: FieldKind): readonly FieldCase[] {
-  return JSON.parse(readFileSync(new URL(`./types/${kind.replaceAll("_", "-")}/cases.json`, import.meta.url), "utf8"));
+  return JSON.parse(
+    readFileSync(new URL(`./types/${kind.replaceAll("_", "-")}/cases.json`, import.meta.url), "utf8"),
+  );
 }
 
 describe("every field type", () => {
   it.each(kinds)("%s behaves as its cases say", (kind) => {
-    expect(checkConformance({ model: fieldModels[kind], storage: fieldStorages[kind], cases: casesOf(kind) })).toEqual([]);
+    expect(
+      checkConformance({ model: fieldModels[kind], storage: fieldStorages[kind], cases: casesOf(kind) }),
+    ).toEqual([]);
   });
 
   it.each(kinds)("%s stands in the registry under its own name", (kind) => {
@@ -28,16 +32,29 @@ describe("every field type", () => {
   it.each(kinds)("%s reads its own output as it is, whatever was put in", (kind) => {
     const model = fieldModels[kind];
     const seeds = casesOf(kind).map((entry) => entry.value);
-    const input = fc.oneof(fc.constantFrom(...seeds), fc.string({ minLength: 1 }), fc.double(), fc.integer(), fc.date({ noInvalidDate: true }).map((date) => date.toISOString()), fc.jsonValue());
+    const input = fc.oneof(
+      fc.constantFrom(...seeds),
+      fc.string({ minLength: 1 }),
+      fc.double(),
+      fc.integer(),
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+      fc.jsonValue(),
+    );
     fc.assert(
-      fc.property(input, fc.constantFrom(...casesOf(kind)), fc.constantFrom("input" as const, "text" as const), (value, entry, from) => {
-        if (value === null || value === "") return;
-        const field = { ...entry.field, id: "value", type: kind, label: "Value" };
-        const once = model.coerce(value as JsonValue, field, { ...caseContext(entry), from });
-        if ("problems" in once) return;
-        const usual = caseContext({ ...entry, text: {} });
-        for (const again of ["input", "text"] as const) expect(model.coerce(once.value as JsonValue, field, { ...usual, from: again })).toEqual(once);
-      }),
+      fc.property(
+        input,
+        fc.constantFrom(...casesOf(kind)),
+        fc.constantFrom("input" as const, "text" as const),
+        (value, entry, from) => {
+          if (value === null || value === "") return;
+          const field = { ...entry.field, id: "value", type: kind, label: "Value" };
+          const once = model.coerce(value as JsonValue, field, { ...caseContext(entry), from });
+          if ("problems" in once) return;
+          const usual = caseContext({ ...entry, text: {} });
+          for (const again of ["input", "text"] as const)
+            expect(model.coerce(once.value as JsonValue, field, { ...usual, from: again })).toEqual(once);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -45,17 +62,29 @@ describe("every field type", () => {
 
 describe("conformance", () => {
   it("tells a case that does not hold", () => {
-    const faults = checkConformance({ model: textModel, storage: textStorage, cases: [{ from: "input", value: "a", expect: "b" }] });
+    const faults = checkConformance({
+      model: textModel,
+      storage: textStorage,
+      cases: [{ from: "input", value: "a", expect: "b" }],
+    });
     expect(faults).toEqual(['case 0 "a": "b" was expected, "a" came']);
   });
 
   it("tells a type whose output it does not read again", () => {
     const shouting = { ...textModel, coerce: (value: JsonValue) => ({ value: `${String(value)}!` }) };
-    expect(checkConformance({ model: shouting, storage: textStorage, cases: [{ from: "input", value: "a", expect: "a!" }] })).toEqual(['case 0 "a": its own output is read as {"value":"a!!"}']);
+    expect(
+      checkConformance({
+        model: shouting,
+        storage: textStorage,
+        cases: [{ from: "input", value: "a", expect: "a!" }],
+      }),
+    ).toEqual(['case 0 "a": its own output is read as {"value":"a!!"}']);
   });
 
   it("refuses a type without cases", () => {
-    expect(checkConformance({ model: textModel, storage: textStorage, cases: [] })).toEqual(["there are no cases"]);
+    expect(checkConformance({ model: textModel, storage: textStorage, cases: [] })).toEqual([
+      "there are no cases",
+    ]);
   });
 });
 
@@ -65,11 +94,15 @@ describe("limits of length", () => {
 
   it("long_text takes 65,536 characters and not one more", () => {
     expect(longTextModel.coerce("👍".repeat(65_536), field, context)).toHaveProperty("value");
-    expect(longTextModel.coerce("👍".repeat(65_537), field, context)).toMatchObject({ problems: [{ code: "too_long", got: 65_537 }] });
+    expect(longTextModel.coerce("👍".repeat(65_537), field, context)).toMatchObject({
+      problems: [{ code: "too_long", got: 65_537 }],
+    });
   });
 
   it("half a surrogate pair is no text", () => {
-    expect(textModel.coerce("a\ud800b", field, context)).toMatchObject({ problems: [{ code: "bad_format" }] });
+    expect(textModel.coerce("a\ud800b", field, context)).toMatchObject({
+      problems: [{ code: "bad_format" }],
+    });
     expect(textModel.coerce("\udc00", field, context)).toMatchObject({ problems: [{ code: "bad_format" }] });
   });
 });

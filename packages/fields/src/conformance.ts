@@ -17,7 +17,12 @@ export interface FieldCase {
 }
 
 /** Conventions that a case has where it does not name others. */
-export const usualConventions: TextConventions = { decimalSeparator: ".", thousandsSeparator: ",", dateFormat: "ymd", timeZone: "Asia/Shanghai" };
+export const usualConventions: TextConventions = {
+  decimalSeparator: ".",
+  thousandsSeparator: ",",
+  dateFormat: "ymd",
+  timeZone: "Asia/Shanghai",
+};
 
 export function caseField(type: string, { field }: FieldCase): FieldDocument {
   return { ...field, id: "value", type, label: "Value" };
@@ -40,7 +45,11 @@ export function caseContext(entry: FieldCase): CoerceContext {
  * @example
  * checkConformance({ model: plateModel, storage: plateStorage, cases }) // []
  */
-export function checkConformance(type: { readonly model: FieldModel; readonly storage: FieldStorage; readonly cases: readonly FieldCase[] }): readonly string[] {
+export function checkConformance(type: {
+  readonly model: FieldModel;
+  readonly storage: FieldStorage;
+  readonly cases: readonly FieldCase[];
+}): readonly string[] {
   const { model, storage, cases } = type;
   const faults: string[] = [];
   if (model.type !== storage.type) faults.push(`model is of type ${model.type}, storage of ${storage.type}`);
@@ -61,25 +70,51 @@ function checkCase(model: FieldModel, storage: FieldStorage, entry: FieldCase): 
   if ("problems" in coerced) {
     const got = coerced.problems.map(({ code, path, variant }) => ({ code, path, variant }));
     const wanted = entry.problems ?? [];
-    const same = entry.problems !== undefined && wanted.length === got.length && wanted.every((problem, index) => matches(problem, got[index]));
-    return same ? [] : [`${JSON.stringify(entry.problems ?? { expect: entry.expect })} was expected, ${JSON.stringify(got)} came`];
+    const same =
+      entry.problems !== undefined &&
+      wanted.length === got.length &&
+      wanted.every((problem, index) => matches(problem, got[index]));
+    return same
+      ? []
+      : [
+          `${JSON.stringify(entry.problems ?? { expect: entry.expect })} was expected, ${JSON.stringify(got)} came`,
+        ];
   }
-  if (entry.problems !== undefined) return [`${JSON.stringify(entry.problems)} was expected, ${JSON.stringify(coerced.value)} came`];
+  if (entry.problems !== undefined)
+    return [`${JSON.stringify(entry.problems)} was expected, ${JSON.stringify(coerced.value)} came`];
   const faults: string[] = [];
-  if (JSON.stringify(coerced.value) !== JSON.stringify(entry.expect)) faults.push(`${JSON.stringify(entry.expect)} was expected, ${JSON.stringify(coerced.value)} came`);
+  if (JSON.stringify(coerced.value) !== JSON.stringify(entry.expect))
+    faults.push(`${JSON.stringify(entry.expect)} was expected, ${JSON.stringify(coerced.value)} came`);
   return [...faults, ...lawsOf(model, storage, field, coerced.value, context)];
 }
 
-function matches(wanted: NonNullable<FieldCase["problems"]>[number], got: { readonly code: string; readonly path: string; readonly variant: string | undefined } | undefined): boolean {
-  return got !== undefined && wanted.code === got.code && (wanted.path ?? "/value") === got.path && (wanted.variant === undefined || wanted.variant === got.variant);
+function matches(
+  wanted: NonNullable<FieldCase["problems"]>[number],
+  got: { readonly code: string; readonly path: string; readonly variant: string | undefined } | undefined,
+): boolean {
+  return (
+    got !== undefined &&
+    wanted.code === got.code &&
+    (wanted.path ?? "/value") === got.path &&
+    (wanted.variant === undefined || wanted.variant === got.variant)
+  );
 }
 
 /** Contract form is read as itself, from wherever it comes, and has a text form for the database. */
-function lawsOf(model: FieldModel, storage: FieldStorage, field: FieldDocument, value: Value, context: CoerceContext): readonly string[] {
+function lawsOf(
+  model: FieldModel,
+  storage: FieldStorage,
+  field: FieldDocument,
+  value: Value,
+  context: CoerceContext,
+): readonly string[] {
   const faults: string[] = [];
   const again = model.coerce(value as JsonValue, field, { ...context, from: "input" });
-  if (!("value" in again) || JSON.stringify(again.value) !== JSON.stringify(value)) faults.push(`its own output is read as ${JSON.stringify(again)}`);
-  if (storage.column(field) !== null && typeof storage.parameter(value, field).value !== "string") faults.push("it has no text form for the database");
-  if (storage.column(field) !== null && storage.parameter(null, field).value !== null) faults.push("null is stored as something");
+  if (!("value" in again) || JSON.stringify(again.value) !== JSON.stringify(value))
+    faults.push(`its own output is read as ${JSON.stringify(again)}`);
+  if (storage.column(field) !== null && typeof storage.parameter(value, field).value !== "string")
+    faults.push("it has no text form for the database");
+  if (storage.column(field) !== null && storage.parameter(null, field).value !== null)
+    faults.push("null is stored as something");
   return faults;
 }

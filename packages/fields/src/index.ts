@@ -1,14 +1,27 @@
-export type { FieldKind } from "./facets/kind.ts";
-export type { CoerceContext, Coerced, FieldModel, TextConventions } from "./facets/model.ts";
-export type { FieldStorage } from "./facets/storage.ts";
-export type { CellProps, FieldReact, FieldServices, LookupOption, WidgetProps } from "./facets/react.ts";
-export type { Catalogue, CompiledEffect, CompiledRule, Entity, Field, OwnAggregate } from "./catalogue/catalogue.ts";
 export type { AppProblem } from "./catalogue/app-problem.ts";
+export type {
+  Catalogue,
+  CompiledEffect,
+  CompiledRule,
+  Entity,
+  Field,
+  OwnAggregate,
+} from "./catalogue/catalogue.ts";
+export { followsReference, type Read, readName, readsOf } from "./catalogue/checked-reads.ts";
 export type { AppSource } from "./catalogue/compilation.ts";
 export { compileCatalogue } from "./catalogue/compile-catalogue.ts";
-export { type Compiled, compileConditionSource, compileSource, compileValueSource } from "./catalogue/compile-source.ts";
-export { followsReference, type Read, readName, readsOf } from "./catalogue/checked-reads.ts";
-export { recordContext, type RecordContext, recordName, type RecordPlace } from "./catalogue/record-context.ts";
+export {
+  type Compiled,
+  compileConditionSource,
+  compileSource,
+  compileValueSource,
+} from "./catalogue/compile-source.ts";
+export {
+  type RecordContext,
+  type RecordPlace,
+  recordContext,
+  recordName,
+} from "./catalogue/record-context.ts";
 export { type ResolvedPath, type ResolvedStep, resolvePath } from "./catalogue/resolve-path.ts";
 export { fieldOf, systemFieldsOf } from "./catalogue/system-fields.ts";
 export { applyDefaults } from "./compute/apply-defaults.ts";
@@ -16,7 +29,11 @@ export { type ComputedRecord, computeRecord } from "./compute/compute-record.ts"
 export { type RecordEnvironment, type RecordValues, rowsOf } from "./compute/record-environment.ts";
 export { storedValue } from "./compute/stored-value.ts";
 export { workOut } from "./compute/work-out.ts";
+export { checkConformance, type FieldCase } from "./conformance.ts";
+export type { FieldKind } from "./facets/kind.ts";
+export type { CoerceContext, Coerced, FieldModel, TextConventions } from "./facets/model.ts";
+export type { CellProps, FieldReact, FieldServices, LookupOption, WidgetProps } from "./facets/react.ts";
+export type { FieldStorage } from "./facets/storage.ts";
 export { choiceOptions } from "./types/choice/options.ts";
 export { resultField } from "./types/formula/result-field.ts";
-export { sequenceScope, type SequenceToken, sequenceTokens } from "./types/sequence/format.ts";
-export { type FieldCase, checkConformance } from "./conformance.ts";
+export { type SequenceToken, sequenceScope, sequenceTokens } from "./types/sequence/format.ts";

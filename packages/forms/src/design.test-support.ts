@@ -4,7 +4,14 @@ import { type AppDocument, type Document, type EntityDocument, systemDocuments }
 
 const shop: AppDocument = { kind: "app", id: "shop", version: "1.0.0", language: "en", home: "page:main" };
 
-const customer: EntityDocument = { kind: "entity", id: "customer", fields: [{ id: "name", type: "text", label: "Name" }, { id: "level", type: "choice", options: ["a", "b"] }] };
+const customer: EntityDocument = {
+  kind: "entity",
+  id: "customer",
+  fields: [
+    { id: "name", type: "text", label: "Name" },
+    { id: "level", type: "choice", options: ["a", "b"] },
+  ],
+};
 const order: EntityDocument = {
   kind: "entity",
   id: "order",
@@ -14,11 +21,21 @@ const order: EntityDocument = {
     { id: "customer", type: "reference", to: "customer", label: "Customer", required: true },
     { id: "discount", type: "decimal", scale: 4, max: "0.5", default: "0" },
     { id: "reason", type: "text", label: "Reason" },
-    { id: "status", type: "choice", options: ["draft", "done", { id: "old", retired: true }], default: "draft" },
+    {
+      id: "status",
+      type: "choice",
+      options: ["draft", "done", { id: "old", retired: true }],
+      default: "draft",
+    },
     { id: "secret", type: "text", hidden: true },
     { id: "note", type: "long_text" },
     { id: "lines", type: "lines", entity: "line", label: "Lines", min: 1 },
-    { id: "total", type: "formula", formula: "SUM(lines.amount) * (1 - discount)", result: { type: "money" } },
+    {
+      id: "total",
+      type: "formula",
+      formula: "SUM(lines.amount) * (1 - discount)",
+      result: { type: "money" },
+    },
   ],
 };
 const line: EntityDocument = {

@@ -9,6 +9,12 @@ export type { DocumentCheck } from "./checks/document-check.ts";
 export { checkDocuments, documentChecks } from "./checks/document-checks.ts";
 export { defaultForm } from "./defaults/default-form.ts";
 export { defaultView } from "./defaults/default-view.ts";
-export { type EvaluatedForm, evaluateForm, type FormFieldState, type FormFieldStates, type FormInput } from "./evaluate/evaluate-form.ts";
+export {
+  type EvaluatedForm,
+  evaluateForm,
+  type FormFieldState,
+  type FormFieldStates,
+  type FormInput,
+} from "./evaluate/evaluate-form.ts";
 export { compileForm } from "./layout/compile-form.ts";
 export type { FormItemLayout, FormLayout, FormSectionLayout } from "./layout/form-layout.ts";

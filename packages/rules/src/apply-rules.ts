@@ -1,6 +1,6 @@
 import type { Value } from "@dougong/expression";
-import { computeRecord, type CompiledRule, type Entity, type RecordValues, rowsOf } from "@dougong/fields";
-import { pointer, type Problem } from "@dougong/model";
+import { type CompiledRule, computeRecord, type Entity, type RecordValues, rowsOf } from "@dougong/fields";
+import { type Problem, pointer } from "@dougong/model";
 import { type Bindings, changedFields, fieldStates, missingFields } from "./bound-fields.ts";
 import type { FieldStates } from "./field-state.ts";
 import type { RuleInput, RuleOutcome, Warning } from "./rule-input.ts";
@@ -51,13 +51,17 @@ function noBindings(): OpenBindings {
 }
 
 function startRun(input: RuleInput): Run {
-  const values = input.on === "delete" ? input.record : computeRecord(input.entity, input.catalogue, input.record, input.environment).values;
+  const values =
+    input.on === "delete"
+      ? input.record
+      : computeRecord(input.entity, input.catalogue, input.record, input.environment).values;
   return { input, values, problems: [], warnings: [], record: noBindings(), rows: new Map() };
 }
 
 function linesOf({ entity, catalogue }: RuleInput): readonly LinesField[] {
   return [...entity.fields.values()].flatMap((field) => {
-    const rows = field.model.type === "lines" && field.to !== null ? catalogue.entities.get(field.to) : undefined;
+    const rows =
+      field.model.type === "lines" && field.to !== null ? catalogue.entities.get(field.to) : undefined;
     return rows === undefined ? [] : [{ field: field.id, entity: rows }];
   });
 }
@@ -91,7 +95,14 @@ function runOnRemoved(run: Run, lines: LinesField): void {
   const removed = rowsOf(run.input.before ?? {}, lines.field).filter((row) => !kept.has(row.id));
   for (const record of removed)
     for (const rule of lines.entity.rules) {
-      const subject: Subject = { entity: lines.entity, on: "delete", record, before: record, path: pointer(lines.field), parent: run.values };
+      const subject: Subject = {
+        entity: lines.entity,
+        on: "delete",
+        record,
+        before: record,
+        path: pointer(lines.field),
+        parent: run.values,
+      };
       const effects = runRule(rule, subject, run.input.environment);
       if (effects === null) continue;
       run.problems.push(...effects.problems.map((problem) => ({ ...problem, path: subject.path })));
@@ -125,7 +136,10 @@ function note(run: Run, effects: RuleEffects, bindings: OpenBindings): void {
 }
 
 function refresh(run: Run, record: RecordValues): void {
-  run.values = run.input.on === "delete" ? record : computeRecord(run.input.entity, run.input.catalogue, record, run.input.environment).values;
+  run.values =
+    run.input.on === "delete"
+      ? record
+      : computeRecord(run.input.entity, run.input.catalogue, record, run.input.environment).values;
 }
 
 function outcomeOf(run: Run): RuleOutcome {
@@ -134,11 +148,20 @@ function outcomeOf(run: Run): RuleOutcome {
   const rows: Record<string, readonly FieldStates[]> = {};
   if (input.on !== "delete") {
     const subject = { entity: input.entity, on: input.on, before: input.before, path: "" };
-    problems.push(...changedFields({ ...subject, record: input.record }, run.record.readOnly, input.environment));
+    problems.push(
+      ...changedFields({ ...subject, record: input.record }, run.record.readOnly, input.environment),
+    );
     problems.push(...missingFields({ ...subject, record: run.values }, run.record.required));
     for (const lines of linesOf(input)) rows[lines.field] = finishRows(run, lines, problems);
   }
-  return { values: run.values, problems, warnings: run.warnings, fields: fieldStates(input.entity, run.record), hiddenNames: run.record.hidden, rows };
+  return {
+    values: run.values,
+    problems,
+    warnings: run.warnings,
+    fields: fieldStates(input.entity, run.record),
+    hiddenNames: run.record.hidden,
+    rows,
+  };
 }
 
 function finishRows(run: Run, lines: LinesField, problems: Problem[]): readonly FieldStates[] {

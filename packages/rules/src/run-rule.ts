@@ -1,6 +1,6 @@
 import { evaluate, type Value } from "@dougong/expression";
 import { type CompiledRule, type RecordEnvironment, type RecordValues, workOut } from "@dougong/fields";
-import { pointer, type Problem, ProblemError } from "@dougong/model";
+import { type Problem, ProblemError, pointer } from "@dougong/model";
 import type { Warning } from "./rule-input.ts";
 import { environmentOf, type Subject } from "./subject.ts";
 
@@ -16,11 +16,16 @@ export interface RuleEffects {
 }
 
 /** Runs one rule over a record; null where its event or its condition does not hold. */
-export function runRule(rule: CompiledRule, subject: Subject, environment: RecordEnvironment): RuleEffects | null {
+export function runRule(
+  rule: CompiledRule,
+  subject: Subject,
+  environment: RecordEnvironment,
+): RuleEffects | null {
   if (!rule.document.on.includes(subject.on)) return null;
   const condition = conditionOf(rule, subject, environment);
   if (condition === false) return null;
-  if (condition !== true) return { set: {}, required: [], readOnly: [], hidden: [], problems: condition, warnings: [] };
+  if (condition !== true)
+    return { set: {}, required: [], readOnly: [], hidden: [], problems: condition, warnings: [] };
   const set: Record<string, Value> = {};
   const states = { require: [] as string[], readOnly: [] as string[], hide: [] as string[] };
   const problems: Problem[] = [];
@@ -36,7 +41,12 @@ export function runRule(rule: CompiledRule, subject: Subject, environment: Recor
         for (const { field: name, value } of effect.values) {
           const field = subject.entity.fields.get(name);
           if (field === undefined) continue;
-          const result = workOut(field, value, environmentOf({ ...subject, record: { ...subject.record, ...set } }, environment), at(subject, name));
+          const result = workOut(
+            field,
+            value,
+            environmentOf({ ...subject, record: { ...subject.record, ...set } }, environment),
+            at(subject, name),
+          );
           if ("value" in result) set[name] = result.value;
           else problems.push(...result.problems);
         }
@@ -49,11 +59,22 @@ export function runRule(rule: CompiledRule, subject: Subject, environment: Recor
         break;
     }
   }
-  return { set, required: states.require, readOnly: states.readOnly, hidden: states.hide, problems, warnings };
+  return {
+    set,
+    required: states.require,
+    readOnly: states.readOnly,
+    hidden: states.hide,
+    problems,
+    warnings,
+  };
 }
 
 /** A condition that cannot be worked out refuses the write: its rule might have done so. */
-function conditionOf(rule: CompiledRule, subject: Subject, environment: RecordEnvironment): boolean | readonly Problem[] {
+function conditionOf(
+  rule: CompiledRule,
+  subject: Subject,
+  environment: RecordEnvironment,
+): boolean | readonly Problem[] {
   if (rule.when === null) return true;
   try {
     return evaluate(rule.when, environmentOf(subject, environment)) === true;
@@ -64,8 +85,16 @@ function conditionOf(rule: CompiledRule, subject: Subject, environment: RecordEn
 }
 
 /** The designer's words; a code of the designer's stands in `params.code`, as the catalogue has no words for it. */
-function ruleFailed(effect: { readonly field: string | null; readonly message: string; readonly code: string | null }, subject: Subject): Problem {
-  return { code: "rule_failed", path: at(subject, effect.field), message: effect.message, ...(effect.code === null ? {} : { params: { code: effect.code } }) };
+function ruleFailed(
+  effect: { readonly field: string | null; readonly message: string; readonly code: string | null },
+  subject: Subject,
+): Problem {
+  return {
+    code: "rule_failed",
+    path: at(subject, effect.field),
+    message: effect.message,
+    ...(effect.code === null ? {} : { params: { code: effect.code } }),
+  };
 }
 
 function at(subject: Subject, field: string | null): string {

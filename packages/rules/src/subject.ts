@@ -25,5 +25,7 @@ export function environmentOf(subject: Subject, environment: RecordEnvironment):
 }
 
 function defined(record: RecordValues): Readonly<Record<string, Exclude<RecordValues[string], undefined>>> {
-  return Object.fromEntries(Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

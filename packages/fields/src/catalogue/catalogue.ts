@@ -34,7 +34,12 @@ export interface Entity {
   readonly title: Checked;
   /** Formula fields in an order in which each reads only those before it and plain fields. */
   readonly formulas: readonly Field[];
-  readonly invariants: readonly { readonly id: string; readonly check: Checked; readonly source: Expression; readonly message: string }[];
+  readonly invariants: readonly {
+    readonly id: string;
+    readonly check: Checked;
+    readonly source: Expression;
+    readonly message: string;
+  }[];
   readonly rules: readonly CompiledRule[];
 }
 
@@ -72,6 +77,14 @@ export interface CompiledRule {
 
 export type CompiledEffect =
   | { readonly effect: "require" | "hide" | "readOnly"; readonly fields: readonly string[] }
-  | { readonly effect: "set"; readonly values: readonly { readonly field: string; readonly value: Checked }[] }
-  | { readonly effect: "error"; readonly field: string | null; readonly message: string; readonly code: string | null }
+  | {
+      readonly effect: "set";
+      readonly values: readonly { readonly field: string; readonly value: Checked }[];
+    }
+  | {
+      readonly effect: "error";
+      readonly field: string | null;
+      readonly message: string;
+      readonly code: string | null;
+    }
   | { readonly effect: "warn"; readonly field: string | null; readonly message: string };

@@ -2,7 +2,12 @@ import type { Checked, PathRoot, PathStep } from "@dougong/expression";
 
 /** One place where an expression reads something. */
 export type Read =
-  | { readonly read: "path"; readonly root: PathRoot; readonly steps: readonly PathStep[]; /** Lists around the place. */ readonly lists: number }
+  | {
+      readonly read: "path";
+      readonly root: PathRoot;
+      readonly steps: readonly PathStep[] /** Lists around the place. */;
+      readonly lists: number;
+    }
   | { readonly read: "clock"; readonly name: "$today" | "$now" };
 
 /** Everything that a checked expression reads, in the order in which it stands. */
@@ -10,8 +15,10 @@ export function readsOf(checked: Checked): readonly Read[] {
   const reads: Read[] = [];
   visit(checked, 0, (node, lists) => {
     if (node.node === "path") reads.push({ read: "path", root: node.root, steps: node.steps, lists });
-    else if (node.node === "today" || node.node === "now") reads.push({ read: "clock", name: `$${node.node}` });
-    else if (node.node === "call" && (node.operator === "today" || node.operator === "now")) reads.push({ read: "clock", name: `$${node.operator}` });
+    else if (node.node === "today" || node.node === "now")
+      reads.push({ read: "clock", name: `$${node.node}` });
+    else if (node.node === "call" && (node.operator === "today" || node.operator === "now"))
+      reads.push({ read: "clock", name: `$${node.operator}` });
   });
   return reads;
 }
@@ -41,7 +48,8 @@ export function visit(checked: Checked, lists: number, on: (node: Checked, lists
 export function readName(read: Read): string {
   if (read.read === "clock") return read.name;
   const names = read.steps.map((step) => step.name);
-  const root = read.root.at === "root" ? [`$${read.root.name}`] : read.root.at === "parent" ? ["$parent"] : [];
+  const root =
+    read.root.at === "root" ? [`$${read.root.name}`] : read.root.at === "parent" ? ["$parent"] : [];
   return [...root, ...names].join(".");
 }
 

@@ -13,13 +13,23 @@ export function collectEntities(compilation: Compilation): void {
     for (const document of app.documents) {
       if (document.kind !== "entity") continue;
       const id = `${app.document.id}.${document.id}`;
-      if (!compilation.entities.has(id)) compilation.entities.set(id, entityDraft(id, app.document.id, document));
+      if (!compilation.entities.has(id))
+        compilation.entities.set(id, entityDraft(id, app.document.id, document));
     }
   }
 }
 
 function entityDraft(id: string, app: string, document: EntityDocument): EntityDraft {
-  return { id, app, document, path: pointer(`entity:${document.id}`), fields: new Map(), broken: new Set(), owner: null, scope: noScope };
+  return {
+    id,
+    app,
+    document,
+    path: pointer(`entity:${document.id}`),
+    fields: new Map(),
+    broken: new Set(),
+    owner: null,
+    scope: noScope,
+  };
 }
 
 /** Ids are unique per kind; pages and entities share one space, as both are addresses. */
@@ -28,7 +38,13 @@ function reportDoubles(compilation: Compilation, app: AppSource): void {
   for (const { kind, id } of app.documents) {
     const path = pointer(`${kind}:${id}`);
     const clash = kind === "page" ? `entity:${id}` : kind === "entity" ? `page:${id}` : undefined;
-    if (seen.has(`${kind}:${id}`) || (clash !== undefined && seen.has(clash))) compilation.report(app.document.id, { code: "not_unique", path: `${path}/id`, params: { label: "id" }, got: id });
+    if (seen.has(`${kind}:${id}`) || (clash !== undefined && seen.has(clash)))
+      compilation.report(app.document.id, {
+        code: "not_unique",
+        path: `${path}/id`,
+        params: { label: "id" },
+        got: id,
+      });
     seen.add(`${kind}:${id}`);
   }
 }
@@ -46,24 +62,43 @@ export function collectFields(compilation: Compilation): void {
   }
 }
 
-function fieldDraft(compilation: Compilation, entity: EntityDraft, document: FieldDocument, index: number): FieldDraft | undefined {
+function fieldDraft(
+  compilation: Compilation,
+  entity: EntityDraft,
+  document: FieldDocument,
+  index: number,
+): FieldDraft | undefined {
   const named = pointer("fields", document.id);
   const double = entity.fields.has(document.id);
   // the second of two fields of one id can only be addressed by its place
   const path = `${entity.path}${double ? pointer("fields", index) : named}`;
   if (double || isSystemField(document.id)) {
-    compilation.report(entity.app, { code: "not_unique", path: `${path}/id`, params: { label: "id" }, got: document.id });
+    compilation.report(entity.app, {
+      code: "not_unique",
+      path: `${path}/id`,
+      params: { label: "id" },
+      got: document.id,
+    });
     return undefined;
   }
-  const model = Object.hasOwn(compilation.models, document.type) ? compilation.models[document.type] : undefined;
+  const model = Object.hasOwn(compilation.models, document.type)
+    ? compilation.models[document.type]
+    : undefined;
   if (model === undefined) {
-    compilation.report(entity.app, { code: "unsupported_kind", path: `${path}/type`, params: { name: document.type }, got: document.type });
+    compilation.report(entity.app, {
+      code: "unsupported_kind",
+      path: `${path}/type`,
+      params: { name: document.type },
+      got: document.type,
+    });
     return undefined;
   }
-  for (const problem of model.check(document)) compilation.report(entity.app, { ...problem, path: `${path}${problem.path}` });
+  for (const problem of model.check(document))
+    compilation.report(entity.app, { ...problem, path: `${path}${problem.path}` });
   const member = model.type === "lines" ? "entity" : "to";
   const target = model.type === "user" ? "system.user" : document[member];
-  if (target === undefined || typeof target !== "string" || target === "*") return { id: document.id, document, model, to: null, path, formula: null };
+  if (target === undefined || typeof target !== "string" || target === "*")
+    return { id: document.id, document, model, to: null, path, formula: null };
   const found = findEntity(compilation, entity.app, target);
   if (found === undefined) {
     compilation.report(entity.app, unknownEntity(compilation, entity.app, target, `${path}/${member}`));
@@ -84,7 +119,12 @@ export function borrowOptions(compilation: Compilation): void {
     }
 }
 
-function lendersOptions(compilation: Compilation, entity: EntityDraft, field: FieldDraft, seen: Set<FieldDraft>): FieldDocument["options"] {
+function lendersOptions(
+  compilation: Compilation,
+  entity: EntityDraft,
+  field: FieldDraft,
+  seen: Set<FieldDraft>,
+): FieldDocument["options"] {
   const source = optionsSource(field.document);
   if (source === undefined) return field.document.options;
   const path = `${field.path}/options/of`;
@@ -97,8 +137,13 @@ function lendersOptions(compilation: Compilation, entity: EntityDraft, field: Fi
   const name = parts.at(-1) ?? "";
   const lender = findEntity(compilation, entity.app, parts.slice(0, -1).join("."));
   const lent = lender?.fields.get(name);
-  if (lender === undefined) compilation.report(entity.app, unknownEntity(compilation, entity.app, parts.slice(0, -1).join("."), path));
-  else if (lent?.model.type !== "choice") compilation.report(entity.app, unknownField(name, [...lender.fields.keys()], path));
+  if (lender === undefined)
+    compilation.report(
+      entity.app,
+      unknownEntity(compilation, entity.app, parts.slice(0, -1).join("."), path),
+    );
+  else if (lent?.model.type !== "choice")
+    compilation.report(entity.app, unknownField(name, [...lender.fields.keys()], path));
   else return lendersOptions(compilation, lender, lent, seen);
   return [];
 }
@@ -110,16 +155,39 @@ export function resolveOwners(compilation: Compilation): void {
     if (ownedBy === undefined) continue;
     const path = `${entity.path}/ownedBy`;
     const owner = findEntity(compilation, entity.app, ownedBy);
-    const holders = [...(owner?.fields.values() ?? [])].filter((field) => field.model.type === "lines" && field.to === entity.id);
+    const holders = [...(owner?.fields.values() ?? [])].filter(
+      (field) => field.model.type === "lines" && field.to === entity.id,
+    );
     const [holder, second] = holders;
-    if (owner === undefined) compilation.report(entity.app, unknownEntity(compilation, entity.app, ownedBy, path));
-    else if (owner.document.ownedBy !== undefined) compilation.report(entity.app, { code: "too_deep", path, params: { max: 1 }, expected: { max: 1 }, got: ownedBy });
-    else if (holder === undefined) compilation.report(entity.app, { code: "unknown_field", path, params: { name: `${ownedBy}: lines of ${entity.document.id}` }, got: ownedBy });
-    else if (second !== undefined) compilation.report(owner.app, { code: "ambiguous", path: `${second.path}/entity`, params: { name: entity.document.id }, got: entity.id });
+    if (owner === undefined)
+      compilation.report(entity.app, unknownEntity(compilation, entity.app, ownedBy, path));
+    else if (owner.document.ownedBy !== undefined)
+      compilation.report(entity.app, {
+        code: "too_deep",
+        path,
+        params: { max: 1 },
+        expected: { max: 1 },
+        got: ownedBy,
+      });
+    else if (holder === undefined)
+      compilation.report(entity.app, {
+        code: "unknown_field",
+        path,
+        params: { name: `${ownedBy}: lines of ${entity.document.id}` },
+        got: ownedBy,
+      });
+    else if (second !== undefined)
+      compilation.report(owner.app, {
+        code: "ambiguous",
+        path: `${second.path}/entity`,
+        params: { name: entity.document.id },
+        got: entity.id,
+      });
     if (owner !== undefined && holder !== undefined) entity.owner = { entity: owner.id, field: holder.id };
   }
   for (const entity of compilation.entities.values())
-    for (const field of entity.fields.values()) if (field.model.type === "lines") reportForeignLines(compilation, entity, field);
+    for (const field of entity.fields.values())
+      if (field.model.type === "lines") reportForeignLines(compilation, entity, field);
 }
 
 function reportForeignLines(compilation: Compilation, entity: EntityDraft, field: FieldDraft): void {

@@ -21,7 +21,10 @@ import { ownAggregates } from "./own-aggregates.ts";
  * @example
  * const { catalogue, problems } = compileCatalogue({ apps: [{ document: app, revision: 3, documents }], models: fieldModels });
  */
-export function compileCatalogue(input: { readonly apps: readonly AppSource[]; readonly models: Readonly<Record<string, FieldModel>> }): {
+export function compileCatalogue(input: {
+  readonly apps: readonly AppSource[];
+  readonly models: Readonly<Record<string, FieldModel>>;
+}): {
   readonly catalogue: Catalogue;
   readonly problems: readonly AppProblem[];
 } {
@@ -32,23 +35,43 @@ export function compileCatalogue(input: { readonly apps: readonly AppSource[]; r
   resolveOwners(compilation);
   resolveResults(compilation);
   const typing = createFormulaTyping(compilation);
-  for (const entity of compilation.entities.values()) entity.scope = createEntityScope(compilation, entity, typing);
   for (const entity of compilation.entities.values())
-    for (const field of entity.fields.values()) if (field.model.type === "formula") checkFormula(compilation, entity, field);
+    entity.scope = createEntityScope(compilation, entity, typing);
+  for (const entity of compilation.entities.values())
+    for (const field of entity.fields.values())
+      if (field.model.type === "formula") checkFormula(compilation, entity, field);
   const order = orderFormulas(compilation);
   const rules = compileRules(compilation);
-  const entities = [...compilation.entities.values()].map((entity) => finishEntity(compilation, entity, typing, order.get(entity.id) ?? [], rules.get(entity.id) ?? []));
+  const entities = [...compilation.entities.values()].map((entity) =>
+    finishEntity(compilation, entity, typing, order.get(entity.id) ?? [], rules.get(entity.id) ?? []),
+  );
   return { catalogue: catalogueOf(input.apps, entities), problems: compilation.problems };
 }
 
-function createCompilation(apps: readonly AppSource[], models: Readonly<Record<string, FieldModel>>): Compilation {
+function createCompilation(
+  apps: readonly AppSource[],
+  models: Readonly<Record<string, FieldModel>>,
+): Compilation {
   const problems: AppProblem[] = [];
-  return { apps, models, entities: new Map(), problems, report: (app: string, problem: Problem) => void problems.push({ ...problem, app }) };
+  return {
+    apps,
+    models,
+    entities: new Map(),
+    problems,
+    report: (app: string, problem: Problem) => void problems.push({ ...problem, app }),
+  };
 }
 
-function finishEntity(compilation: Compilation, entity: EntityDraft, typing: FormulaTyping, order: readonly string[], rules: readonly CompiledRule[]): Entity {
+function finishEntity(
+  compilation: Compilation,
+  entity: EntityDraft,
+  typing: FormulaTyping,
+  order: readonly string[],
+  rules: readonly CompiledRule[],
+): Entity {
   const fields = new Map<string, Field>();
-  for (const draft of entity.fields.values()) fields.set(draft.id, finishField(compilation, entity, draft, typing));
+  for (const draft of entity.fields.values())
+    fields.set(draft.id, finishField(compilation, entity, draft, typing));
   checkFieldLists(compilation, entity);
   return {
     id: entity.id,
@@ -65,7 +88,12 @@ function finishEntity(compilation: Compilation, entity: EntityDraft, typing: For
   };
 }
 
-function finishField(compilation: Compilation, entity: EntityDraft, draft: FieldDraft, typing: FormulaTyping): Field {
+function finishField(
+  compilation: Compilation,
+  entity: EntityDraft,
+  draft: FieldDraft,
+  typing: FormulaTyping,
+): Field {
   checkSequence(compilation, entity, draft);
   const checked = draft.formula?.checked ?? null;
   return {

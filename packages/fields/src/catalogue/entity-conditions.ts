@@ -20,11 +20,27 @@ export function compileInvariants(compilation: Compilation, entity: EntityDraft)
   const seen = new Set<string>();
   return (entity.document.invariants ?? []).flatMap((document, index): readonly Invariant[] => {
     const path = `${entity.path}${pointer("invariants", seen.has(document.id) ? index : document.id)}`;
-    if (seen.has(document.id)) compilation.report(entity.app, { code: "not_unique", path: `${path}/id`, params: { label: "id" }, got: document.id });
+    if (seen.has(document.id))
+      compilation.report(entity.app, {
+        code: "not_unique",
+        path: `${path}/id`,
+        params: { label: "id" },
+        got: document.id,
+      });
     seen.add(document.id);
-    if (document.at === "commit") compilation.report(entity.app, { code: "unsupported_kind", path: `${path}/at`, params: { name: "commit" } });
+    if (document.at === "commit")
+      compilation.report(entity.app, {
+        code: "unsupported_kind",
+        path: `${path}/at`,
+        params: { name: "commit" },
+      });
     const place = { app: entity.app, path: `${path}/check` };
-    const compiled = compileCondition(compilation, place, document.check, recordContext(compilation.entities, entity, "stored"));
+    const compiled = compileCondition(
+      compilation,
+      place,
+      document.check,
+      recordContext(compilation.entities, entity, "stored"),
+    );
     if (compiled === null) return [];
     reportStoredReads(compilation, compiled.checked, place);
     return [{ id: document.id, check: compiled.checked, source: compiled.source, message: document.message }];
@@ -32,11 +48,20 @@ export function compileInvariants(compilation: Compilation, entity: EntityDraft)
 }
 
 /** `assignWhen` of a sequence. */
-export function compileAssignWhen(compilation: Compilation, entity: EntityDraft, field: FieldDraft): Checked | null {
+export function compileAssignWhen(
+  compilation: Compilation,
+  entity: EntityDraft,
+  field: FieldDraft,
+): Checked | null {
   const { assignWhen } = field.document;
   if (field.model.type !== "sequence" || assignWhen === undefined) return null;
   const place = { app: entity.app, path: `${field.path}/assignWhen` };
-  const compiled = compileCondition(compilation, place, assignWhen, recordContext(compilation.entities, entity, "stored"));
+  const compiled = compileCondition(
+    compilation,
+    place,
+    assignWhen,
+    recordContext(compilation.entities, entity, "stored"),
+  );
   if (compiled === null) return null;
   reportStoredReads(compilation, compiled.checked, place);
   return compiled.checked;
@@ -47,10 +72,15 @@ function reportStoredReads(compilation: Compilation, checked: Checked, place: Pl
   const told = new Set<string>();
   for (const read of readsOf(checked)) {
     const name = readName(read);
-    const foreign = read.read === "path" && (read.lists > 0 || read.root.at !== "record" || followsReference(read));
+    const foreign =
+      read.read === "path" && (read.lists > 0 || read.root.at !== "record" || followsReference(read));
     if (told.has(name) || !(read.read === "clock" || foreign)) continue;
     told.add(name);
-    compilation.report(place.app, { code: read.read === "clock" ? "not_storable" : "unsupported_kind", path: place.path, params: { name } });
+    compilation.report(place.app, {
+      code: read.read === "clock" ? "not_storable" : "unsupported_kind",
+      path: place.path,
+      params: { name },
+    });
   }
 }
 
@@ -58,8 +88,14 @@ function reportStoredReads(compilation: Compilation, checked: Checked, place: Pl
 export function checkSequence(compilation: Compilation, entity: EntityDraft, field: FieldDraft): void {
   if (field.model.type !== "sequence") return;
   const named = [
-    ...(sequenceTokens(field.document) ?? []).flatMap((token) => (token.token === "field" ? [{ name: token.field, path: `${field.path}/format` }] : [])),
-    ...sequenceScope(field.document).flatMap((part, index) => (["year", "month", "day"].includes(part) ? [] : [{ name: part, path: `${field.path}${pointer("per", index)}` }])),
+    ...(sequenceTokens(field.document) ?? []).flatMap((token) =>
+      token.token === "field" ? [{ name: token.field, path: `${field.path}/format` }] : [],
+    ),
+    ...sequenceScope(field.document).flatMap((part, index) =>
+      ["year", "month", "day"].includes(part)
+        ? []
+        : [{ name: part, path: `${field.path}${pointer("per", index)}` }],
+    ),
   ];
   for (const { name, path } of named) checkStoredField(compilation, entity, name, path, field);
 }
@@ -69,38 +105,75 @@ export function checkFieldLists(compilation: Compilation, entity: EntityDraft): 
   const { unique = [], indexes = [], search = [] } = entity.document;
   for (const [index, entry] of unique.entries()) {
     const path = `${entity.path}${pointer("unique", index)}`;
-    for (const [place, name] of entry.fields.entries()) checkStoredField(compilation, entity, name, `${path}${pointer("fields", place)}`);
+    for (const [place, name] of entry.fields.entries())
+      checkStoredField(compilation, entity, name, `${path}${pointer("fields", place)}`);
     checkUniqueWhere(compilation, entity, entry.where, `${path}/where`);
   }
   for (const [index, entry] of indexes.entries())
-    for (const [place, name] of entry.fields.entries()) checkStoredField(compilation, entity, name.replace(/^-/, ""), `${entity.path}${pointer("indexes", index, "fields", place)}`);
+    for (const [place, name] of entry.fields.entries())
+      checkStoredField(
+        compilation,
+        entity,
+        name.replace(/^-/, ""),
+        `${entity.path}${pointer("indexes", index, "fields", place)}`,
+      );
   for (const [index, name] of search.entries()) {
     const path = `${entity.path}${pointer("search", index)}`;
     checkSearchPath(compilation, entity, name.split("."), path);
   }
 }
 
-function checkUniqueWhere(compilation: Compilation, entity: EntityDraft, where: ExpressionSource | undefined, path: string): void {
+function checkUniqueWhere(
+  compilation: Compilation,
+  entity: EntityDraft,
+  where: ExpressionSource | undefined,
+  path: string,
+): void {
   if (where === undefined) return;
   const place = { app: entity.app, path };
-  const compiled = compileCondition(compilation, place, where, recordContext(compilation.entities, entity, "stored"));
+  const compiled = compileCondition(
+    compilation,
+    place,
+    where,
+    recordContext(compilation.entities, entity, "stored"),
+  );
   if (compiled !== null) reportStoredReads(compilation, compiled.checked, place);
 }
 
 /** `customer.name`: each name but the last is a reference. */
-function checkSearchPath(compilation: Compilation, entity: EntityDraft, names: readonly string[], path: string): void {
+function checkSearchPath(
+  compilation: Compilation,
+  entity: EntityDraft,
+  names: readonly string[],
+  path: string,
+): void {
   const [name = "", ...rest] = names;
   const target = entity.fields.get(name)?.to;
   const next = target === null || target === undefined ? undefined : compilation.entities.get(target);
-  if (rest.length === 0 || next === undefined || entity.fields.get(name)?.model.type === "lines") checkStoredField(compilation, entity, names.join("."), path);
+  if (rest.length === 0 || next === undefined || entity.fields.get(name)?.model.type === "lines")
+    checkStoredField(compilation, entity, names.join("."), path);
   else checkSearchPath(compilation, next, rest, path);
 }
 
 /** The field is there and has a column. A sequence cannot be counted by a number that is given after it. */
-function checkStoredField(compilation: Compilation, entity: EntityDraft, name: string, path: string, sequence?: FieldDraft): void {
+function checkStoredField(
+  compilation: Compilation,
+  entity: EntityDraft,
+  name: string,
+  path: string,
+  sequence?: FieldDraft,
+): void {
   const field = entity.fields.get(name);
   if (entity.broken.has(name.split(".")[0] ?? name)) return;
   if (field === undefined && systemFieldsOf(entity).some((entry) => entry.id === name)) return;
-  if (field === undefined) compilation.report(entity.app, unknownField(name, [...entity.fields.keys()], path));
-  else if (field.model.type === "lines" || (sequence !== undefined && field.model.type === "sequence")) compilation.report(entity.app, { code: "type_mismatch", path, params: { label: name }, expected: "a single value", got: field.model.type });
+  if (field === undefined)
+    compilation.report(entity.app, unknownField(name, [...entity.fields.keys()], path));
+  else if (field.model.type === "lines" || (sequence !== undefined && field.model.type === "sequence"))
+    compilation.report(entity.app, {
+      code: "type_mismatch",
+      path,
+      params: { label: name },
+      expected: "a single value",
+      got: field.model.type,
+    });
 }

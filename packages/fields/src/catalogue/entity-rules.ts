@@ -16,48 +16,114 @@ export function compileRules(compilation: Compilation): ReadonlyMap<string, read
       if (document.kind !== "rule") continue;
       const path = pointer(`rule:${document.id}`);
       const entity = findEntity(compilation, app.document.id, document.entity);
-      if (entity === undefined) compilation.report(app.document.id, unknownEntity(compilation, app.document.id, document.entity, `${path}/entity`));
-      else rules.set(entity.id, [...(rules.get(entity.id) ?? []), compileRule(compilation, app, entity, document, path)]);
+      if (entity === undefined)
+        compilation.report(
+          app.document.id,
+          unknownEntity(compilation, app.document.id, document.entity, `${path}/entity`),
+        );
+      else
+        rules.set(entity.id, [
+          ...(rules.get(entity.id) ?? []),
+          compileRule(compilation, app, entity, document, path),
+        ]);
     }
-  for (const list of rules.values()) list.sort((a, b) => (a.document.order ?? 0) - (b.document.order ?? 0) || (a.id < b.id ? -1 : 1));
+  for (const list of rules.values())
+    list.sort((a, b) => (a.document.order ?? 0) - (b.document.order ?? 0) || (a.id < b.id ? -1 : 1));
   return rules;
 }
 
-function compileRule(compilation: Compilation, app: AppSource, entity: EntityDraft, document: RuleDocument, path: string): CompiledRule {
+function compileRule(
+  compilation: Compilation,
+  app: AppSource,
+  entity: EntityDraft,
+  document: RuleDocument,
+  path: string,
+): CompiledRule {
   const at = (member: string): Place => ({ app: app.document.id, path: `${path}${member}` });
-  if (document.find !== undefined) compilation.report(app.document.id, { code: "unsupported_kind", path: `${path}/find`, params: { name: "find" } });
-  const when = document.when === undefined ? null : compileCondition(compilation, at("/when"), document.when, recordContext(compilation.entities, entity, "rule"));
+  if (document.find !== undefined)
+    compilation.report(app.document.id, {
+      code: "unsupported_kind",
+      path: `${path}/find`,
+      params: { name: "find" },
+    });
+  const when =
+    document.when === undefined
+      ? null
+      : compileCondition(
+          compilation,
+          at("/when"),
+          document.when,
+          recordContext(compilation.entities, entity, "rule"),
+        );
   if (when !== null) reportFollowed(compilation, when.checked, at("/when"));
-  const effects = document.then.flatMap((effect, index) => compileEffect(compilation, app, entity, effect, `${path}${pointer("then", index)}`));
+  const effects = document.then.flatMap((effect, index) =>
+    compileEffect(compilation, app, entity, effect, `${path}${pointer("then", index)}`),
+  );
   return { id: `${app.document.id}.${document.id}`, document, when: when?.checked ?? null, effects };
 }
 
 /** Rules run in the browser, too, which has only the record at hand: other records' fields are not built yet. */
 function reportFollowed(compilation: Compilation, checked: Checked, place: Place): void {
-  for (const read of readsOf(checked)) if (followsReference(read)) compilation.report(place.app, { code: "unsupported_kind", path: place.path, params: { name: readName(read) } });
+  for (const read of readsOf(checked))
+    if (followsReference(read))
+      compilation.report(place.app, {
+        code: "unsupported_kind",
+        path: place.path,
+        params: { name: readName(read) },
+      });
 }
 
-function compileEffect(compilation: Compilation, app: AppSource, entity: EntityDraft, effect: RuleEffect, path: string): readonly CompiledEffect[] {
+function compileEffect(
+  compilation: Compilation,
+  app: AppSource,
+  entity: EntityDraft,
+  effect: RuleEffect,
+  path: string,
+): readonly CompiledEffect[] {
   for (const kind of ["require", "hide", "readOnly"] as const) {
     const fields = effect[kind];
     if (fields === undefined) continue;
     const sections = kind === "hide" ? sectionIds(compilation, entity) : [];
-    for (const [index, name] of fields.entries()) if (!sections.includes(name)) checkName(compilation, app, entity, name, `${path}${pointer(kind, index)}`);
+    for (const [index, name] of fields.entries())
+      if (!sections.includes(name))
+        checkName(compilation, app, entity, name, `${path}${pointer(kind, index)}`);
     return [{ effect: kind, fields }];
   }
-  if (effect.set !== undefined) return [{ effect: "set", values: Object.entries(effect.set).flatMap(([name, value]) => compileSet(compilation, app, entity, name, value, `${path}${pointer("set", name)}`)) }];
+  if (effect.set !== undefined)
+    return [
+      {
+        effect: "set",
+        values: Object.entries(effect.set).flatMap(([name, value]) =>
+          compileSet(compilation, app, entity, name, value, `${path}${pointer("set", name)}`),
+        ),
+      },
+    ];
   for (const kind of ["error", "warn"] as const) {
     const told = effect[kind];
     if (told === undefined) continue;
     if (told.field !== undefined) checkName(compilation, app, entity, told.field, `${path}/${kind}/field`);
     const field = told.field ?? null;
-    return kind === "warn" ? [{ effect: kind, field, message: told.message }] : [{ effect: kind, field, message: told.message, code: effect.error?.code ?? null }];
+    return kind === "warn"
+      ? [{ effect: kind, field, message: told.message }]
+      : [{ effect: kind, field, message: told.message, code: effect.error?.code ?? null }];
   }
-  if (effect.options !== undefined) compilation.report(app.document.id, { code: "unsupported_kind", path: `${path}/options`, params: { name: "options" } });
+  if (effect.options !== undefined)
+    compilation.report(app.document.id, {
+      code: "unsupported_kind",
+      path: `${path}/options`,
+      params: { name: "options" },
+    });
   return [];
 }
 
-function compileSet(compilation: Compilation, app: AppSource, entity: EntityDraft, name: string, value: JsonValue, path: string): readonly { readonly field: string; readonly value: Checked }[] {
+function compileSet(
+  compilation: Compilation,
+  app: AppSource,
+  entity: EntityDraft,
+  name: string,
+  value: JsonValue,
+  path: string,
+): readonly { readonly field: string; readonly value: Checked }[] {
   const field = entity.fields.get(name);
   const place = { app: app.document.id, path };
   if (field === undefined) {
@@ -68,21 +134,37 @@ function compileSet(compilation: Compilation, app: AppSource, entity: EntityDraf
     compilation.report(app.document.id, { code: "read_only_field", path, params: { label: name } });
     return [];
   }
-  const checked = compileFieldValue(compilation, entity, field, value, place, recordContext(compilation.entities, entity, "rule"));
+  const checked = compileFieldValue(
+    compilation,
+    entity,
+    field,
+    value,
+    place,
+    recordContext(compilation.entities, entity, "rule"),
+  );
   if (checked === null) return [];
   reportFollowed(compilation, checked, place);
   return [{ field: name, value: checked }];
 }
 
-function checkName(compilation: Compilation, app: AppSource, entity: EntityDraft, name: string, path: string): void {
-  if (!entity.fields.has(name) && !entity.broken.has(name)) compilation.report(app.document.id, unknownField(name, [...entity.fields.keys()], path));
+function checkName(
+  compilation: Compilation,
+  app: AppSource,
+  entity: EntityDraft,
+  name: string,
+  path: string,
+): void {
+  if (!entity.fields.has(name) && !entity.broken.has(name))
+    compilation.report(app.document.id, unknownField(name, [...entity.fields.keys()], path));
 }
 
 /** `hide` also names sections of the entity's forms. */
 function sectionIds(compilation: Compilation, entity: EntityDraft): readonly string[] {
   return compilation.apps.flatMap((app) =>
     app.documents.flatMap((document) =>
-      document.kind === "form" && findEntity(compilation, app.document.id, document.entity)?.id === entity.id ? document.sections.flatMap((section) => section.id ?? []) : [],
+      document.kind === "form" && findEntity(compilation, app.document.id, document.entity)?.id === entity.id
+        ? document.sections.flatMap((section) => section.id ?? [])
+        : [],
     ),
   );
 }

@@ -6,14 +6,23 @@ import { systemFieldsOf } from "./system-fields.ts";
 export type FormulaTyping = (entity: EntityDraft, field: FieldDraft) => Type;
 
 /** What bare names mean in expressions on an entity. Names of faulty fields fit everywhere: their fault is told once. */
-export function createEntityScope(compilation: Compilation, entity: EntityDraft, typing: FormulaTyping): Scope {
+export function createEntityScope(
+  compilation: Compilation,
+  entity: EntityDraft,
+  typing: FormulaTyping,
+): Scope {
   const scopeOf = (id: string | null) => (id === null ? undefined : compilation.entities.get(id)?.scope);
-  const named = (type: Type, to: string | null): ScopeName => (to === null ? { type } : { type, follow: () => scopeOf(to) });
+  const named = (type: Type, to: string | null): ScopeName =>
+    to === null ? { type } : { type, follow: () => scopeOf(to) };
   return {
     entity: entity.id,
     resolve(name) {
       const field = entity.fields.get(name);
-      if (field !== undefined) return named(fieldType(compilation, entity, field, typing), field.model.type === "lines" ? null : field.to);
+      if (field !== undefined)
+        return named(
+          fieldType(compilation, entity, field, typing),
+          field.model.type === "lines" ? null : field.to,
+        );
       if (entity.broken.has(name)) return { type: { kind: "null" } };
       const system = systemFieldsOf(entity).find((entry) => entry.id === name);
       return system === undefined ? undefined : named(system.type, system.to);
@@ -23,11 +32,18 @@ export function createEntityScope(compilation: Compilation, entity: EntityDraft,
 }
 
 /** The type of a field's value in expressions. */
-export function fieldType(compilation: Compilation, entity: EntityDraft, field: FieldDraft, typing: FormulaTyping): Type {
+export function fieldType(
+  compilation: Compilation,
+  entity: EntityDraft,
+  field: FieldDraft,
+  typing: FormulaTyping,
+): Type {
   if (field.model.type === "formula") return typing(entity, field);
   if (field.model.type === "lines") {
     const row = field.to === null ? undefined : compilation.entities.get(field.to)?.scope;
-    return row === undefined || field.to === null ? { kind: "null" } : { kind: "rows", entity: field.to, row };
+    return row === undefined || field.to === null
+      ? { kind: "null" }
+      : { kind: "rows", entity: field.to, row };
   }
   return field.to === null ? field.model.valueType(field.document) : { kind: "reference", to: field.to };
 }

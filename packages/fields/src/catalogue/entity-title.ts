@@ -10,18 +10,46 @@ export function compileTitle(compilation: Compilation, entity: EntityDraft): Che
   const { title } = entity.document;
   if (title === undefined) return defaultTitle(compilation, entity);
   const place = { app: entity.app, path: `${entity.path}/title` };
-  const compiled = compileExpression(compilation, place, title, recordContext(compilation.entities, entity, "stored"));
+  const compiled = compileExpression(
+    compilation,
+    place,
+    title,
+    recordContext(compilation.entities, entity, "stored"),
+  );
   if (compiled === null) return defaultTitle(compilation, entity);
   for (const read of readsOf(compiled.checked)) {
-    const foreign = read.read === "clock" || read.lists > 0 || read.root.at !== "record" || followsReference(read);
-    if (foreign) compilation.report(place.app, { code: "unsupported_kind", path: place.path, params: { name: readName(read) } });
+    const foreign =
+      read.read === "clock" || read.lists > 0 || read.root.at !== "record" || followsReference(read);
+    if (foreign)
+      compilation.report(place.app, {
+        code: "unsupported_kind",
+        path: place.path,
+        params: { name: readName(read) },
+      });
   }
-  if (compiled.checked.type.kind === "rows" || compiled.checked.type.kind === "list") compilation.report(place.app, { code: "type_mismatch", path: place.path, params: { label: "title" }, expected: "text", got: compiled.checked.type.kind });
+  if (compiled.checked.type.kind === "rows" || compiled.checked.type.kind === "list")
+    compilation.report(place.app, {
+      code: "type_mismatch",
+      path: place.path,
+      params: { label: "title" },
+      expected: "text",
+      got: compiled.checked.type.kind,
+    });
   return compiled.checked;
 }
 
 function defaultTitle(compilation: Compilation, entity: EntityDraft): Checked {
-  const field = [...entity.fields.values()].find((entry) => entry.model.type === "text" || entry.model.type === "sequence");
-  const type = field === undefined ? ({ kind: "reference", to: entity.id } as const) : fieldType(compilation, entity, field, () => ({ kind: "null" }));
-  return { node: "path", type, root: { at: "record" }, steps: [{ name: field?.id ?? "id", entity: entity.id, type }] };
+  const field = [...entity.fields.values()].find(
+    (entry) => entry.model.type === "text" || entry.model.type === "sequence",
+  );
+  const type =
+    field === undefined
+      ? ({ kind: "reference", to: entity.id } as const)
+      : fieldType(compilation, entity, field, () => ({ kind: "null" }));
+  return {
+    node: "path",
+    type,
+    root: { at: "record" },
+    steps: [{ name: field?.id ?? "id", entity: entity.id, type }],
+  };
 }

@@ -20,7 +20,9 @@ export function fingerprint(checked: Checked): string {
     case "call":
       return `${type}:${checked.operator}(${checked.args.map(fingerprint).join(",")})`;
     case "aggregate": {
-      const parts = [checked.rows, checked.value, checked.filter, checked.separator ?? null].map((part) => (part === null ? "" : fingerprint(part)));
+      const parts = [checked.rows, checked.value, checked.filter, checked.separator ?? null].map((part) =>
+        part === null ? "" : fingerprint(part),
+      );
       return `${type}:${checked.operator}{${parts.join("|")}}`;
     }
   }

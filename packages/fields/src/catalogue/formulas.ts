@@ -2,7 +2,13 @@ import { type Checked, isAssignable, type Type, typeName } from "@dougong/expres
 import { isJsonObject } from "@dougong/model";
 import { resultField } from "../types/formula/result-field.ts";
 import { followsReference, readName, readsOf } from "./checked-reads.ts";
-import { type Compilation, type EntityDraft, type FieldDraft, type FormulaDraft, findEntity } from "./compilation.ts";
+import {
+  type Compilation,
+  type EntityDraft,
+  type FieldDraft,
+  type FormulaDraft,
+  findEntity,
+} from "./compilation.ts";
 import type { FormulaTyping } from "./entity-scope.ts";
 import { compileExpression } from "./expression-place.ts";
 import { inferResult } from "./infer-result.ts";
@@ -28,7 +34,11 @@ export function resolveResults(compilation: Compilation): void {
       const { result } = field.document;
       if (field.model.type !== "formula" || !isJsonObject(result) || typeof result.to !== "string") continue;
       const target = findEntity(compilation, entity.app, result.to);
-      if (target === undefined) compilation.report(entity.app, unknownEntity(compilation, entity.app, result.to, `${field.path}/result/to`));
+      if (target === undefined)
+        compilation.report(
+          entity.app,
+          unknownEntity(compilation, entity.app, result.to, `${field.path}/result/to`),
+        );
       else field.document = { ...field.document, result: { ...result, to: target.id } };
     }
 }
@@ -55,25 +65,54 @@ export function checkFormula(compilation: Compilation, entity: EntityDraft, fiel
   const inferred = compiled.checked.type;
   if (wanted !== undefined) {
     draft.type = wanted;
-    if (!isAssignable(inferred, wanted)) compilation.report(entity.app, { code: "type_mismatch", path: place.path, params: { label: field.id }, expected: typeName(wanted), got: typeName(inferred) });
+    if (!isAssignable(inferred, wanted))
+      compilation.report(entity.app, {
+        code: "type_mismatch",
+        path: place.path,
+        params: { label: field.id },
+        expected: typeName(wanted),
+        got: typeName(inferred),
+      });
     return;
   }
   const result = inferResult(inferred);
   if (result !== undefined) field.document = { ...field.document, result };
-  else if (inferred.kind === "decimal" || inferred.kind === "null") compilation.report(entity.app, { code: "required", variant: "member", path: `${field.path}/result`, params: { name: "result" } });
-  else compilation.report(entity.app, { code: "type_mismatch", path: place.path, params: { label: field.id }, expected: "a single value", got: typeName(inferred) });
+  else if (inferred.kind === "decimal" || inferred.kind === "null")
+    compilation.report(entity.app, {
+      code: "required",
+      variant: "member",
+      path: `${field.path}/result`,
+      params: { name: "result" },
+    });
+  else
+    compilation.report(entity.app, {
+      code: "type_mismatch",
+      path: place.path,
+      params: { label: field.id },
+      expected: "a single value",
+      got: typeName(inferred),
+    });
   draft.type = inferred;
 }
 
 /** A stored formula reads its own record and rows only; all else is not built yet. */
-function reportUnstorable(compilation: Compilation, entity: EntityDraft, field: FieldDraft, checked: Checked): void {
+function reportUnstorable(
+  compilation: Compilation,
+  entity: EntityDraft,
+  field: FieldDraft,
+  checked: Checked,
+): void {
   const path = `${field.path}/formula`;
   const names = new Set<string>();
   for (const read of readsOf(checked)) {
-    const foreign = read.read === "clock" || followsReference(read) || (read.read === "path" && read.lists === 0 && (read.root.at === "parent" || read.root.at === "root"));
+    const foreign =
+      read.read === "clock" ||
+      followsReference(read) ||
+      (read.read === "path" && read.lists === 0 && (read.root.at === "parent" || read.root.at === "root"));
     if (foreign) names.add(readName(read));
   }
   const aggregate = unstorableAggregate(checked);
   if (aggregate !== undefined) names.add(aggregate);
-  for (const name of names) compilation.report(entity.app, { code: "unsupported_kind", path, params: { name } });
+  for (const name of names)
+    compilation.report(entity.app, { code: "unsupported_kind", path, params: { name } });
 }

@@ -15,7 +15,9 @@ export function inferResult(type: Type): JsonObject | undefined {
     case "datetime":
       return { type: type.kind };
     case "decimal":
-      return type.scale === null || type.scale > 12 ? undefined : { type: "decimal", precision: 38, scale: type.scale };
+      return type.scale === null || type.scale > 12
+        ? undefined
+        : { type: "decimal", precision: 38, scale: type.scale };
     case "choice":
       return { type: "choice", options: type.options };
     case "reference":

@@ -23,8 +23,8 @@ export function orderFormulas(compilation: Compilation): ReadonlyMap<string, rea
 
   function enter(at: Node, open: readonly Node[]): void {
     const start = open.findIndex((entry) => entry.key === at.key);
-    if (start >= 0) return reportCircle(compilation, open.slice(start), told);
-    if (done.has(at.key)) return;
+    if (start >= 0) reportCircle(compilation, open.slice(start), told);
+    if (start >= 0 || done.has(at.key)) return;
     for (const next of formulasRead(compilation, at)) enter(next, [...open, at]);
     if (done.has(at.key)) return;
     done.add(at.key);
@@ -46,17 +46,26 @@ function formulasRead(compilation: Compilation, at: Node): readonly Node[] {
     return read.steps.flatMap((step): readonly Node[] => {
       const entity = step.entity === null ? undefined : compilation.entities.get(step.entity);
       const field = entity?.fields.get(step.name);
-      return entity === undefined || field === undefined || field.formula === null ? [] : [node(entity, field)];
+      return entity === undefined || field === undefined || field.formula === null
+        ? []
+        : [node(entity, field)];
     });
   });
 }
 
 function reportCircle(compilation: Compilation, circle: readonly Node[], told: Set<string>): void {
-  const names = circle.map((entry) => (entry.entity === circle[0]?.entity ? entry.field.id : `${entry.entity.document.id}.${entry.field.id}`));
+  const names = circle.map((entry) =>
+    entry.entity === circle[0]?.entity ? entry.field.id : `${entry.entity.document.id}.${entry.field.id}`,
+  );
   const path = [...names, names[0] ?? ""].join(" → ");
   for (const entry of circle) {
     if (told.has(entry.key)) continue;
     told.add(entry.key);
-    compilation.report(entry.entity.app, { code: "cycle", path: `${entry.field.path}/formula`, params: { path }, got: path });
+    compilation.report(entry.entity.app, {
+      code: "cycle",
+      path: `${entry.field.path}/formula`,
+      params: { path },
+      got: path,
+    });
   }
 }

@@ -19,7 +19,8 @@ export function ownAggregates(checked: Checked): readonly OwnAggregate[] {
 
 /** The lines field whose rows are aggregated, when they are the record's own. */
 function linesOf(node: Aggregate): string | undefined {
-  if (node.rows.node !== "path" || node.rows.root.at !== "record" || node.rows.steps.length !== 1) return undefined;
+  if (node.rows.node !== "path" || node.rows.root.at !== "record" || node.rows.steps.length !== 1)
+    return undefined;
   return node.rows.steps[0]?.name;
 }
 
@@ -32,8 +33,11 @@ export function unstorableAggregate(checked: Checked): string | undefined {
     for (const part of [node.value, node.filter]) {
       if (part === null) continue;
       // a sum that reads the record itself would have to be worked out anew at each change of it
-      const outside = readsOf(part).find((read) => read.read === "path" && !(read.root.at === "row" && read.root.depth === 0));
-      if (outside?.read === "path") fault = `${node.operator.toUpperCase()} over $parent.${outside.steps[0]?.name ?? ""}`;
+      const outside = readsOf(part).find(
+        (read) => read.read === "path" && !(read.root.at === "row" && read.root.depth === 0),
+      );
+      if (outside?.read === "path")
+        fault = `${node.operator.toUpperCase()} over $parent.${outside.steps[0]?.name ?? ""}`;
     }
   });
   return fault;

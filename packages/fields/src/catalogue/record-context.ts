@@ -19,11 +19,19 @@ export interface ScopedEntity {
 }
 
 /** The names that an expression on a record may use; `$parent` in rows, `$user` of the person who acts. */
-export function recordContext(entities: ReadonlyMap<string, ScopedEntity>, entity: ScopedEntity, place: RecordPlace): RecordContext {
+export function recordContext(
+  entities: ReadonlyMap<string, ScopedEntity>,
+  entity: ScopedEntity,
+  place: RecordPlace,
+): RecordContext {
   const owner = entity.owner === null ? undefined : entities.get(entity.owner.entity)?.scope;
   const parent = owner === undefined ? {} : { parent: owner };
   if (place === "stored") return { scope: entity.scope, ...parent, allow: { user: false } };
-  return { scope: entity.scope, ...parent, ...(place === "rule" ? { roots: { old: recordName(entity) } } : {}) };
+  return {
+    scope: entity.scope,
+    ...parent,
+    ...(place === "rule" ? { roots: { old: recordName(entity) } } : {}),
+  };
 }
 
 /** A whole record under a name with `$`, whose fields follow after a point. */

@@ -27,11 +27,16 @@ export interface ResolvedPath {
  * @example
  * resolvePath(catalogue, order, "customer.name") // { path: { fields: [order.customer, customer.name], type: text } }
  */
-export function resolvePath(catalogue: Catalogue, entity: Entity, path: string): { readonly path: ResolvedPath } | { readonly problem: Omit<Problem, "path"> } {
+export function resolvePath(
+  catalogue: Catalogue,
+  entity: Entity,
+  path: string,
+): { readonly path: ResolvedPath } | { readonly problem: Omit<Problem, "path"> } {
   const given = path.split(".");
   const parent = given[0] === "$parent" && entity.owner !== null;
   const names = parent ? given.slice(1) : given;
-  let here: Entity | undefined = parent && entity.owner !== null ? catalogue.entities.get(entity.owner.entity) : entity;
+  let here: Entity | undefined =
+    parent && entity.owner !== null ? catalogue.entities.get(entity.owner.entity) : entity;
   const fields: ResolvedStep[] = [];
   let many = false;
   for (const name of names) {
@@ -43,12 +48,21 @@ export function resolvePath(catalogue: Catalogue, entity: Entity, path: string):
   }
   const last = fields.at(-1);
   if (last === undefined) return { problem: unknownName(path, entity) };
-  const steps = fields.map((step) => ({ name: step.field.id, entity: step.entity.id, type: step.field.type }));
+  const steps = fields.map((step) => ({
+    name: step.field.id,
+    entity: step.entity.id,
+    type: step.field.type,
+  }));
   return { path: { path, parent, fields, steps, type: last.field.type, many } };
 }
 
 function unknownName(name: string, entity: Entity | undefined): Omit<Problem, "path"> {
-  const known = entity === undefined ? [] : [...entity.fields.keys(), ...systemFieldsOf(entity).map((field) => field.id)];
+  const known =
+    entity === undefined ? [] : [...entity.fields.keys(), ...systemFieldsOf(entity).map((field) => field.id)];
   const near = nearest(name, known);
-  return { code: "unknown_field", params: { name, ...(near === undefined ? {} : { nearest: near }) }, got: name };
+  return {
+    code: "unknown_field",
+    params: { name, ...(near === undefined ? {} : { nearest: near }) },
+    got: name,
+  };
 }

@@ -13,13 +13,23 @@ const documents: readonly FieldDocument[] = [
 ];
 
 /** The system fields of an entity; owned rows have their id only. */
-export function systemFieldsOf(entity: { readonly id: string; readonly owner: Entity["owner"] }): readonly Field[] {
+export function systemFieldsOf(entity: {
+  readonly id: string;
+  readonly owner: Entity["owner"];
+}): readonly Field[] {
   const own = entity.owner === null ? documents : documents.slice(0, 1);
   return own.map((document) => systemField(entity.id, document));
 }
 
 function systemField(entity: string, document: FieldDocument): Field {
-  const model = document.type === "integer" ? fieldModels.integer : document.type === "datetime" ? fieldModels.datetime : document.type === "user" ? fieldModels.user : fieldModels.text;
+  const model =
+    document.type === "integer"
+      ? fieldModels.integer
+      : document.type === "datetime"
+        ? fieldModels.datetime
+        : document.type === "user"
+          ? fieldModels.user
+          : fieldModels.text;
   return {
     id: document.id,
     document,

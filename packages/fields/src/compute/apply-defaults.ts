@@ -1,5 +1,5 @@
 import type { Value } from "@dougong/expression";
-import { pointer, type Problem } from "@dougong/model";
+import { type Problem, pointer } from "@dougong/model";
 import type { Entity } from "../catalogue/catalogue.ts";
 import type { RecordEnvironment, RecordValues } from "./record-environment.ts";
 import { workOut } from "./work-out.ts";
@@ -21,7 +21,12 @@ export function applyDefaults(
   const problems: Problem[] = [];
   for (const field of entity.fields.values()) {
     if (field.default === null || values[field.id] !== undefined) continue;
-    const stored = workOut(field, field.default, { ...environment, record: values }, `${path}${pointer(field.id)}`);
+    const stored = workOut(
+      field,
+      field.default,
+      { ...environment, record: values },
+      `${path}${pointer(field.id)}`,
+    );
     if ("value" in stored) values[field.id] = stored.value;
     else problems.push(...stored.problems);
   }

@@ -12,7 +12,11 @@ import { parseDecimal, printDecimal, roundDecimal } from "../values/decimal.ts";
  * scale, all other limits of the field hold as for input. What a formula works out beyond its result type is
  * `out_of_range`.
  */
-export function storedValue(field: Field, value: Value, place: { readonly path: string; readonly label: string; readonly current?: Value }): Coerced {
+export function storedValue(
+  field: Field,
+  value: Value,
+  place: { readonly path: string; readonly label: string; readonly current?: Value },
+): Coerced {
   if (value === null || value === "") return { value: null };
   const document = field.model.type === "formula" ? resultField(field.document) : field.document;
   if (document === undefined) return { value };

@@ -10,6 +10,12 @@ export function workOut(field: Field, checked: Checked, environment: Environment
     return storedValue(field, evaluate(checked, environment), { path, label: field.label });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    return { problems: error.problems.map((problem) => ({ ...problem, path, params: { label: field.label, ...problem.params } })) };
+    return {
+      problems: error.problems.map((problem) => ({
+        ...problem,
+        path,
+        params: { label: field.label, ...problem.params },
+      })),
+    };
   }
 }

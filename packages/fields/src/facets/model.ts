@@ -29,7 +29,10 @@ export type Coerced = { readonly value: Value } | { readonly problems: readonly 
 export interface FieldModel {
   readonly type: string;
   /** JSON Schema (2020-12) of the members that this type adds to a field: `{properties, required?}`. */
-  readonly members: { readonly properties: Readonly<Record<string, JsonObject>>; readonly required?: readonly string[] };
+  readonly members: {
+    readonly properties: Readonly<Record<string, JsonObject>>;
+    readonly required?: readonly string[];
+  };
   /** The type of its value in expressions. Lines and formulas are typed by the catalogue. */
   valueType(field: FieldDocument): Type;
   /** True where the platform works the value out: formula, sequence. Writing one is `read_only_field`. */

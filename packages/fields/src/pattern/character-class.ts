@@ -6,8 +6,14 @@ const between = (low: string, high: string): Accepts => {
   const [from, to] = [low.codePointAt(0) ?? 0, high.codePointAt(0) ?? 0];
   return (codePoint) => codePoint >= from && codePoint <= to;
 };
-const either = (...tests: readonly Accepts[]): Accepts => (codePoint) => tests.some((test) => test(codePoint));
-const not = (test: Accepts): Accepts => (codePoint) => !test(codePoint);
+const either =
+  (...tests: readonly Accepts[]): Accepts =>
+  (codePoint) =>
+    tests.some((test) => test(codePoint));
+const not =
+  (test: Accepts): Accepts =>
+  (codePoint) =>
+    !test(codePoint);
 
 const digit = between("0", "9");
 const word = either(digit, between("a", "z"), between("A", "Z"), (codePoint) => codePoint === 0x5f);
@@ -37,12 +43,16 @@ export function readEscape(character: string | undefined, offset: number): Escap
   if (accepts !== undefined) return { accepts };
   const control = controls.get(character);
   if (control !== undefined) return { character: control };
-  if (/[A-Za-z0-9]/.test(character)) throw new PatternError({ code: "unsupported_kind", offset, construct: `\\${character}` });
+  if (/[A-Za-z0-9]/.test(character))
+    throw new PatternError({ code: "unsupported_kind", offset, construct: `\\${character}` });
   return { character };
 }
 
 /** A class from the character after `[`; `end` is the place after `]`. */
-export function readClass(characters: readonly string[], start: number): { readonly accepts: Accepts; readonly end: number } {
+export function readClass(
+  characters: readonly string[],
+  start: number,
+): { readonly accepts: Accepts; readonly end: number } {
   let place = start;
   const negated = characters[place] === "^";
   if (negated) place += 1;
@@ -51,22 +61,38 @@ export function readClass(characters: readonly string[], start: number): { reado
   while (characters[place] !== "]" || place === first) {
     const low = readMember(characters, place);
     place = low.end;
-    if (characters[place] === "-" && characters[place + 1] !== "]" && characters[place + 1] !== undefined && "character" in low.member) {
+    if (
+      characters[place] === "-" &&
+      characters[place + 1] !== "]" &&
+      characters[place + 1] !== undefined &&
+      "character" in low.member
+    ) {
       const high = readMember(characters, place + 1);
-      if (!("character" in high.member) || (low.member.character.codePointAt(0) ?? 0) > (high.member.character.codePointAt(0) ?? 0))
+      if (
+        !("character" in high.member) ||
+        (low.member.character.codePointAt(0) ?? 0) > (high.member.character.codePointAt(0) ?? 0)
+      )
         throw new PatternError({ code: "syntax_error", offset: place, construct: "-" });
       tests.push(between(low.member.character, high.member.character));
       place = high.end;
-    } else tests.push("character" in low.member ? between(low.member.character, low.member.character) : low.member.accepts);
+    } else
+      tests.push(
+        "character" in low.member ? between(low.member.character, low.member.character) : low.member.accepts,
+      );
   }
   const all = either(...tests);
   return { accepts: negated ? not(all) : all, end: place + 1 };
 }
 
-function readMember(characters: readonly string[], place: number): { readonly member: Escape; readonly end: number } {
+function readMember(
+  characters: readonly string[],
+  place: number,
+): { readonly member: Escape; readonly end: number } {
   const character = characters[place];
-  if (character === undefined) throw new PatternError({ code: "syntax_error", offset: place, construct: "[" });
+  if (character === undefined)
+    throw new PatternError({ code: "syntax_error", offset: place, construct: "[" });
   if (character === "\\") return { member: readEscape(characters[place + 1], place), end: place + 2 };
-  if (character === "[" && characters[place + 1] === ":") throw new PatternError({ code: "unsupported_kind", offset: place, construct: "[:" });
+  if (character === "[" && characters[place + 1] === ":")
+    throw new PatternError({ code: "unsupported_kind", offset: place, construct: "[:" });
   return { member: { character }, end: place + 1 };
 }

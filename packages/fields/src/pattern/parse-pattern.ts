@@ -11,7 +11,8 @@ const deepest = 50;
 export function parsePattern(text: string): PatternNode {
   const characters = Array.from(text);
   const { node, end } = parseAlternatives(characters, 0, 0);
-  if (end < characters.length) throw new PatternError({ code: "syntax_error", offset: end, construct: characters[end] ?? "" });
+  if (end < characters.length)
+    throw new PatternError({ code: "syntax_error", offset: end, construct: characters[end] ?? "" });
   return node;
 }
 
@@ -32,7 +33,10 @@ function parseAlternatives(characters: readonly string[], start: number, depth: 
     place += 1;
   }
   const [only, ...others] = items;
-  return { node: only !== undefined && others.length === 0 ? only : { node: "alternatives", items }, end: place };
+  return {
+    node: only !== undefined && others.length === 0 ? only : { node: "alternatives", items },
+    end: place,
+  };
 }
 
 function parseSequence(characters: readonly string[], start: number, depth: number): Parsed {
@@ -57,11 +61,18 @@ function parseAtom(characters: readonly string[], place: number, depth: number):
       return { node: { node: "character", accepts }, end };
     }
     case "\\": {
-      const escape = readEscape(characters[place + 1], place);
-      return { node: "accepts" in escape ? { node: "character", accepts: escape.accepts } : literal(escape.character), end: place + 2 };
+      const escaped = readEscape(characters[place + 1], place);
+      return {
+        node:
+          "accepts" in escaped ? { node: "character", accepts: escaped.accepts } : literal(escaped.character),
+        end: place + 2,
+      };
     }
     case ".":
-      return { node: { node: "character", accepts: (codePoint) => codePoint !== 0x0a && codePoint !== 0x0d }, end: place + 1 };
+      return {
+        node: { node: "character", accepts: (codePoint) => codePoint !== 0x0a && codePoint !== 0x0d },
+        end: place + 1,
+      };
     case "^":
       return { node: { node: "start" }, end: place + 1 };
     case "$":
@@ -84,11 +95,17 @@ function literal(character: string): PatternNode {
 function parseGroup(characters: readonly string[], place: number, depth: number): Parsed {
   let inner = place + 1;
   if (characters[inner] === "?") {
-    if (characters[inner + 1] !== ":") throw new PatternError({ code: "unsupported_kind", offset: place, construct: `(?${characters[inner + 1] ?? ""}` });
+    if (characters[inner + 1] !== ":")
+      throw new PatternError({
+        code: "unsupported_kind",
+        offset: place,
+        construct: `(?${characters[inner + 1] ?? ""}`,
+      });
     inner += 2;
   }
   const { node, end } = parseAlternatives(characters, inner, depth + 1);
-  if (characters[end] !== ")") throw new PatternError({ code: "syntax_error", offset: place, construct: "(" });
+  if (characters[end] !== ")")
+    throw new PatternError({ code: "syntax_error", offset: place, construct: "(" });
   return { node, end: end + 1 };
 }
 
@@ -96,22 +113,30 @@ function parseQuantifier(characters: readonly string[], atom: Parsed): Parsed {
   const bounds = readBounds(characters, atom.end);
   if (bounds === undefined) return atom;
   const next = characters[bounds.end];
-  if (next === "?" || next === "+") throw new PatternError({ code: "unsupported_kind", offset: bounds.end, construct: next });
-  if (next === "*" || next === "{") throw new PatternError({ code: "syntax_error", offset: bounds.end, construct: next });
+  if (next === "?" || next === "+")
+    throw new PatternError({ code: "unsupported_kind", offset: bounds.end, construct: next });
+  if (next === "*" || next === "{")
+    throw new PatternError({ code: "syntax_error", offset: bounds.end, construct: next });
   return { node: { node: "repeat", item: atom.node, min: bounds.min, max: bounds.max }, end: bounds.end };
 }
 
-function readBounds(characters: readonly string[], place: number): { readonly min: number; readonly max: number | null; readonly end: number } | undefined {
+function readBounds(
+  characters: readonly string[],
+  place: number,
+): { readonly min: number; readonly max: number | null; readonly end: number } | undefined {
   const character = characters[place];
   if (character === "*") return { min: 0, max: null, end: place + 1 };
   if (character === "+") return { min: 1, max: null, end: place + 1 };
   if (character === "?") return { min: 0, max: 1, end: place + 1 };
   if (character !== "{") return undefined;
   const close = characters.indexOf("}", place);
-  const match = /^(\d{1,4})(?:(,)(\d{1,4})?)?$/.exec(close < 0 ? "" : characters.slice(place + 1, close).join(""));
+  const match = /^(\d{1,4})(?:(,)(\d{1,4})?)?$/.exec(
+    close < 0 ? "" : characters.slice(place + 1, close).join(""),
+  );
   if (match === null) throw new PatternError({ code: "syntax_error", offset: place, construct: "{" });
   const min = Number(match[1]);
   const max = match[2] === undefined ? min : match[3] === undefined ? null : Number(match[3]);
-  if (max !== null && max < min) throw new PatternError({ code: "syntax_error", offset: place, construct: "{" });
+  if (max !== null && max < min)
+    throw new PatternError({ code: "syntax_error", offset: place, construct: "{" });
   return { min, max, end: close + 1 };
 }

@@ -5,7 +5,12 @@ export type PatternNode =
   | { readonly node: "sequence"; readonly items: readonly PatternNode[] }
   | { readonly node: "alternatives"; readonly items: readonly PatternNode[] }
   /** `max` null: without end. */
-  | { readonly node: "repeat"; readonly item: PatternNode; readonly min: number; readonly max: number | null };
+  | {
+      readonly node: "repeat";
+      readonly item: PatternNode;
+      readonly min: number;
+      readonly max: number | null;
+    };
 
 /** Why a text is no pattern: `unsupported_kind` for a construct outside the grammar, else `syntax_error`. */
 export interface PatternFault {

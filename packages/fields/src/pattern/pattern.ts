@@ -13,7 +13,9 @@ export interface Pattern {
  * compilePattern("^[A-Z]{2}\\d+$") // { pattern }
  * compilePattern("(?=a)") // { fault: { code: "unsupported_kind", offset: 0, construct: "(?=" } }
  */
-export function compilePattern(text: string): { readonly pattern: Pattern } | { readonly fault: PatternFault } {
+export function compilePattern(
+  text: string,
+): { readonly pattern: Pattern } | { readonly fault: PatternFault } {
   try {
     const program = compileProgram(parsePattern(text));
     return { pattern: { matches: (value) => runProgram(program, value) } };

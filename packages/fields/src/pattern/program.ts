@@ -10,10 +10,14 @@ type Instruction =
 const mostStates = 10_000;
 
 /** The automaton of a pattern (K. Thompson, "Regular Expression Search Algorithm", CACM 11:6, 1968). */
-export function compileProgram(pattern: PatternNode): { readonly program: readonly Instruction[]; readonly start: number } {
+export function compileProgram(pattern: PatternNode): {
+  readonly program: readonly Instruction[];
+  readonly start: number;
+} {
   const program: Instruction[] = [{ op: "match" }];
   const add = (instruction: Instruction): number => {
-    if (program.length >= mostStates) throw new PatternError({ code: "unsupported_kind", offset: 0, construct: "{n,m}" });
+    if (program.length >= mostStates)
+      throw new PatternError({ code: "unsupported_kind", offset: 0, construct: "{n,m}" });
     program.push(instruction);
     return program.length - 1;
   };
@@ -28,7 +32,9 @@ export function compileProgram(pattern: PatternNode): { readonly program: readon
       case "sequence":
         return node.items.reduceRight((after, item) => build(item, after), next);
       case "alternatives":
-        return node.items.map((item) => build(item, next)).reduceRight((other, first) => add({ op: "split", next: first, other }));
+        return node.items
+          .map((item) => build(item, next))
+          .reduceRight((other, first) => add({ op: "split", next: first, other }));
       case "repeat":
         return buildRepeat(node, next);
     }
@@ -39,7 +45,9 @@ export function compileProgram(pattern: PatternNode): { readonly program: readon
       const loop = add({ op: "split", next, other: next });
       program[loop] = { op: "split", next: build(node.item, loop), other: next };
       place = loop;
-    } else for (let count = node.min; count < node.max; count += 1) place = add({ op: "split", next: build(node.item, place), other: next });
+    } else
+      for (let count = node.min; count < node.max; count += 1)
+        place = add({ op: "split", next: build(node.item, place), other: next });
     for (let count = 0; count < node.min; count += 1) place = build(node.item, place);
     return place;
   };
@@ -48,7 +56,10 @@ export function compileProgram(pattern: PatternNode): { readonly program: readon
 }
 
 /** True where the pattern matches somewhere in the text; time is text × states, whatever the pattern. */
-export function runProgram({ program, start }: { readonly program: readonly Instruction[]; readonly start: number }, text: string): boolean {
+export function runProgram(
+  { program, start }: { readonly program: readonly Instruction[]; readonly start: number },
+  text: string,
+): boolean {
   const characters = Array.from(text);
   let current = new Set<number>();
   for (let place = 0; place <= characters.length; place += 1) {
@@ -59,7 +70,12 @@ export function runProgram({ program, start }: { readonly program: readonly Inst
     const next = new Set<number>();
     for (const state of current) {
       const instruction = program[state];
-      if (instruction?.op === "character" && instruction.accepts(codePoint) && follow(program, instruction.next, place + 1, characters.length, next)) return true;
+      if (
+        instruction?.op === "character" &&
+        instruction.accepts(codePoint) &&
+        follow(program, instruction.next, place + 1, characters.length, next)
+      )
+        return true;
     }
     current = next;
   }
@@ -67,7 +83,13 @@ export function runProgram({ program, start }: { readonly program: readonly Inst
 }
 
 /** Adds the states that are reached without reading; true when the match is among them. */
-function follow(program: readonly Instruction[], from: number, place: number, length: number, states: Set<number>): boolean {
+function follow(
+  program: readonly Instruction[],
+  from: number,
+  place: number,
+  length: number,
+  states: Set<number>,
+): boolean {
   const open = [from];
   for (let state = open.pop(); state !== undefined; state = open.pop()) {
     if (states.has(state)) continue;
@@ -76,7 +98,8 @@ function follow(program: readonly Instruction[], from: number, place: number, le
     if (instruction === undefined) continue;
     if (instruction.op === "match") return true;
     if (instruction.op === "split") open.push(instruction.next, instruction.other);
-    else if ((instruction.op === "start" && place === 0) || (instruction.op === "end" && place === length)) open.push(instruction.next);
+    else if ((instruction.op === "start" && place === 0) || (instruction.op === "end" && place === length))
+      open.push(instruction.next);
   }
   return false;
 }

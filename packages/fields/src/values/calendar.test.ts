@@ -22,11 +22,28 @@ describe("a civil time in a zone", () => {
 
   it("is found again by its zone's clock", () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date("1950-01-01T00:00:00Z"), max: new Date("2100-01-01T00:00:00Z"), noInvalidDate: true }), (date) => {
-        const text = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" }).format(date);
-        const back = new Date(instantInZone(at(text), "Asia/Shanghai"));
-        expect(new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" }).format(back)).toBe(text);
-      }),
+      fc.property(
+        fc.date({
+          min: new Date("1950-01-01T00:00:00Z"),
+          max: new Date("2100-01-01T00:00:00Z"),
+          noInvalidDate: true,
+        }),
+        (date) => {
+          const text = new Intl.DateTimeFormat("sv-SE", {
+            timeZone: "Asia/Shanghai",
+            dateStyle: "short",
+            timeStyle: "short",
+          }).format(date);
+          const back = new Date(instantInZone(at(text), "Asia/Shanghai"));
+          expect(
+            new Intl.DateTimeFormat("sv-SE", {
+              timeZone: "Asia/Shanghai",
+              dateStyle: "short",
+              timeStyle: "short",
+            }).format(back),
+          ).toBe(text);
+        },
+      ),
     );
   });
 });

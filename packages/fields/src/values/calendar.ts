@@ -11,7 +11,8 @@ export interface CivilTime {
 
 /** `YYYY-MM-DD` where the day exists in the (proleptic Gregorian) calendar and the year is 1..9999. */
 export function civilDate(year: number, month: number, day: number): string | undefined {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
+    return undefined;
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
@@ -48,7 +49,9 @@ export function instantInZone(civil: CivilTime, timeZone: string): number {
   const asUtc = instantOf(civil, 0);
   const day = 86_400_000;
   const offsets = [offsetAt(asUtc - day, timeZone), offsetAt(asUtc + day, timeZone)];
-  const candidates = offsets.map((offset) => asUtc - offset).filter((instant) => instant + offsetAt(instant, timeZone) === asUtc);
+  const candidates = offsets
+    .map((offset) => asUtc - offset)
+    .filter((instant) => instant + offsetAt(instant, timeZone) === asUtc);
   return candidates.length > 0 ? Math.min(...candidates) : asUtc - (offsets[0] ?? 0);
 }
 
@@ -66,7 +69,8 @@ function offsetAt(instant: number, timeZone: string): number {
     minute: "numeric",
     second: "numeric",
   }).formatToParts(instant);
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((entry) => entry.type === type)?.value ?? 0);
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((entry) => entry.type === type)?.value ?? 0);
   const beforeChrist = parts.some((entry) => entry.type === "era" && entry.value.startsWith("B"));
   const civil = {
     year: beforeChrist ? 1 - part("year") : part("year"),

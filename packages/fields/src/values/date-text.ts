@@ -42,9 +42,14 @@ function offsetMinutes(zone: string): number | undefined {
 /** A date as people write it: `2026/1/5`, `2026.01.05`, `2026年1月5日`, `20260105`; `5/1/2026` by the conventions. */
 export function readDateText(text: string, conventions: TextConventions): string | undefined {
   const given = text.normalize("NFKC").trim();
-  const yearFirst = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?$/.exec(given) ?? /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(given);
+  const yearFirst =
+    /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?$/.exec(given) ??
+    /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(given);
   if (yearFirst !== null) {
-    const [year, month, day] = yearFirst.slice(1).filter((part) => /\d/.test(part)).map(Number);
+    const [year, month, day] = yearFirst
+      .slice(1)
+      .filter((part) => /\d/.test(part))
+      .map(Number);
     return civilDate(year ?? 0, month ?? 0, day ?? 0);
   }
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(given);
@@ -52,7 +57,9 @@ export function readDateText(text: string, conventions: TextConventions): string
   const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(given);
   if (yearLast === null || conventions.dateFormat === "ymd") return undefined;
   const [first, second] = [Number(yearLast[1]), Number(yearLast[3])];
-  return conventions.dateFormat === "dmy" ? civilDate(Number(yearLast[4]), second, first) : civilDate(Number(yearLast[4]), first, second);
+  return conventions.dateFormat === "dmy"
+    ? civilDate(Number(yearLast[4]), second, first)
+    : civilDate(Number(yearLast[4]), first, second);
 }
 
 const clock = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/;

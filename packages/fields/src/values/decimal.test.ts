@@ -1,9 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareDecimals, fitsPrecision, numberToPlain, parseDecimal, printDecimal, roundDecimal, trimDecimal } from "./decimal.ts";
+import {
+  compareDecimals,
+  fitsPrecision,
+  numberToPlain,
+  parseDecimal,
+  printDecimal,
+  roundDecimal,
+  trimDecimal,
+} from "./decimal.ts";
 
-const decimal = fc.record({ units: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), scale: fc.integer({ min: 0, max: 12 }) });
-const round = (text: string, scale: number) => printDecimal(roundDecimal(parseDecimal(text) ?? { units: 0n, scale: 0 }, scale));
+const decimal = fc.record({
+  units: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+  scale: fc.integer({ min: 0, max: 12 }),
+});
+const round = (text: string, scale: number) =>
+  printDecimal(roundDecimal(parseDecimal(text) ?? { units: 0n, scale: 0 }, scale));
 
 describe("decimals", () => {
   it.each([
@@ -21,9 +33,11 @@ describe("decimals", () => {
   });
 
   it("print and parse are inverse", () => {
-    fc.assert(fc.property(decimal, (value) => {
+    fc.assert(
+      fc.property(decimal, (value) => {
         expect(parseDecimal(printDecimal(value))).toEqual(value);
-      }));
+      }),
+    );
   });
 
   it("trimming keeps the value", () => {

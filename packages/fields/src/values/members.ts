@@ -14,7 +14,9 @@ export function textMember(field: FieldDocument, member: string): string | undef
 
 /** `unsupported_kind` for each member that the contract has and this version does not. */
 export function laterMembers(field: FieldDocument, members: readonly string[]): readonly Problem[] {
-  return members.filter((member) => field[member] !== undefined).map((member) => ({ code: "unsupported_kind", path: `/${member}`, params: { name: member } }));
+  return members
+    .filter((member) => field[member] !== undefined)
+    .map((member) => ({ code: "unsupported_kind", path: `/${member}`, params: { name: member } }));
 }
 
 /** A member that holds a value cannot hold an expression yet. */

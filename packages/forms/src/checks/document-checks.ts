@@ -1,5 +1,5 @@
 import type { Catalogue } from "@dougong/fields";
-import { type DocumentByKind, type DocumentKind, pointer, type Problem } from "@dougong/model";
+import { type DocumentByKind, type DocumentKind, type Problem, pointer } from "@dougong/model";
 import { checkApp } from "./check-app.ts";
 import { checkForm } from "./check-form.ts";
 import { checkPage } from "./check-page.ts";
@@ -32,10 +32,20 @@ export const documentChecks: { readonly [K in DocumentKind]: DocumentCheck<K> } 
 export function checkDocuments(catalogue: Catalogue, app: string): readonly Problem[] {
   const own = catalogue.apps.get(app)?.document;
   const documents = [...(own === undefined ? [] : [own]), ...(catalogue.documents.get(app) ?? [])];
-  return documents.flatMap((document) => checkDocument(document.kind, document, catalogue, app).map((problem) => ({ ...problem, path: `${pointer(`${document.kind}:${document.id}`)}${problem.path}` })));
+  return documents.flatMap((document) =>
+    checkDocument(document.kind, document, catalogue, app).map((problem) => ({
+      ...problem,
+      path: `${pointer(`${document.kind}:${document.id}`)}${problem.path}`,
+    })),
+  );
 }
 
-function checkDocument<K extends DocumentKind>(kind: K, document: DocumentByKind[K], catalogue: Catalogue, app: string): readonly Problem[] {
+function checkDocument<K extends DocumentKind>(
+  kind: K,
+  document: DocumentByKind[K],
+  catalogue: Catalogue,
+  app: string,
+): readonly Problem[] {
   const check: DocumentCheck<K> = documentChecks[kind];
   return check(document, catalogue, app);
 }

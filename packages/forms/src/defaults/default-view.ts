@@ -6,9 +6,13 @@ const longTypes = ["long_text", "lines"];
 
 /** The view of an entity whose app defines none: its first fields that fit a cell, the newest records first. */
 export function defaultView(entity: Entity): ViewDocument {
-  const fields = [...entity.fields.values()].filter((field) => field.document.hidden !== true && !longTypes.includes(field.model.type));
+  const fields = [...entity.fields.values()].filter(
+    (field) => field.document.hidden !== true && !longTypes.includes(field.model.type),
+  );
   const columns = fields.slice(0, mostColumns).map((field) => field.id);
-  const quick = fields.filter((field) => field.type.kind === "choice" || field.type.kind === "boolean").slice(0, 3);
+  const quick = fields
+    .filter((field) => field.type.kind === "choice" || field.type.kind === "boolean")
+    .slice(0, 3);
   return {
     kind: "view",
     id: entity.document.id,
@@ -20,4 +24,3 @@ export function defaultView(entity: Entity): ViewDocument {
     ...(quick.length === 0 ? {} : { quick: quick.map((field) => field.id) }),
   };
 }
-

@@ -1,10 +1,18 @@
 import { type Checked, type Environment, evaluate } from "@dougong/expression";
-import { applyDefaults, type Catalogue, computeRecord, type Entity, type RecordEnvironment, type RecordValues, rowsOf } from "@dougong/fields";
+import {
+  applyDefaults,
+  type Catalogue,
+  computeRecord,
+  type Entity,
+  type RecordEnvironment,
+  type RecordValues,
+  rowsOf,
+} from "@dougong/fields";
 import { type JsonObject, type Problem, ProblemError } from "@dougong/model";
 import { applyRules, type FieldStates, type RuleOutcome, type Warning } from "@dougong/rules";
 import type { FormItemLayout, FormLayout } from "../layout/form-layout.ts";
-import { readRecord } from "./read-record.ts";
 import { missingValues } from "./missing-values.ts";
+import { readRecord } from "./read-record.ts";
 
 export interface FormFieldState {
   readonly visible: boolean;
@@ -49,8 +57,18 @@ export function evaluateForm(input: FormInput): EvaluatedForm {
   const { form, catalogue, before, environment } = input;
   const { entity } = form;
   const read = readRecord(entity, catalogue, input.record, before);
-  const filled = before === null ? withDefaults(entity, catalogue, read.values, environment) : { values: read.values, problems: [] };
-  const outcome = applyRules({ entity, catalogue, on: before === null ? "create" : "update", record: filled.values, before, environment });
+  const filled =
+    before === null
+      ? withDefaults(entity, catalogue, read.values, environment)
+      : { values: read.values, problems: [] };
+  const outcome = applyRules({
+    entity,
+    catalogue,
+    on: before === null ? "create" : "update",
+    record: filled.values,
+    before,
+    environment,
+  });
   const computed = computeRecord(entity, catalogue, outcome.values, environment);
   const shown = statesOf(form, { ...outcome, values: computed.values }, environment, before);
   const faulty = new Set(read.problems.map((problem) => problem.path));
@@ -58,20 +76,37 @@ export function evaluateForm(input: FormInput): EvaluatedForm {
   return {
     values: computed.values,
     ...shown,
-    problems: withoutDoubles([...read.problems, ...filled.problems, ...outcome.problems, ...computed.problems, ...missing]),
+    problems: withoutDoubles([
+      ...read.problems,
+      ...filled.problems,
+      ...outcome.problems,
+      ...computed.problems,
+      ...missing,
+    ]),
     warnings: outcome.warnings,
   };
 }
 
-function withDefaults(entity: Entity, catalogue: Catalogue, record: RecordValues, environment: RecordEnvironment): { readonly values: RecordValues; readonly problems: readonly Problem[] } {
+function withDefaults(
+  entity: Entity,
+  catalogue: Catalogue,
+  record: RecordValues,
+  environment: RecordEnvironment,
+): { readonly values: RecordValues; readonly problems: readonly Problem[] } {
   const own = applyDefaults(entity, record, environment);
   const problems = [...own.problems];
   const values: Record<string, RecordValues[string]> = { ...own.values };
   for (const field of entity.fields.values()) {
-    const rows = field.model.type === "lines" && field.to !== null ? catalogue.entities.get(field.to) : undefined;
+    const rows =
+      field.model.type === "lines" && field.to !== null ? catalogue.entities.get(field.to) : undefined;
     if (rows === undefined || values[field.id] === undefined) continue;
     values[field.id] = rowsOf(values, field.id).map((row, index) => {
-      const filled = applyDefaults(rows, row, { ...environment, parent: own.values, index }, `/${field.id}/${index}`);
+      const filled = applyDefaults(
+        rows,
+        row,
+        { ...environment, parent: own.values, index },
+        `/${field.id}/${index}`,
+      );
       problems.push(...filled.problems);
       return filled.values;
     }) as RecordValues[string];
@@ -81,34 +116,64 @@ function withDefaults(entity: Entity, catalogue: Catalogue, record: RecordValues
 
 type Shown = Pick<EvaluatedForm, "fields" | "rows" | "sections">;
 
-function statesOf(form: FormLayout, outcome: RuleOutcome, environment: RecordEnvironment, before: RecordValues | null): Shown {
-  const roots = { ...environment.roots, old: before === null ? null : (before as NonNullable<Environment["roots"]>[string]) };
+function statesOf(
+  form: FormLayout,
+  outcome: RuleOutcome,
+  environment: RecordEnvironment,
+  before: RecordValues | null,
+): Shown {
+  const roots = {
+    ...environment.roots,
+    old: before === null ? null : (before as NonNullable<Environment["roots"]>[string]),
+  };
   const reading = { ...environment, roots };
   const sections: Record<string, { readonly visible: boolean }> = {};
   const fields: Record<string, FormFieldState> = {};
   const rows: Record<string, readonly FormFieldStates[]> = {};
   for (const section of form.sections) {
-    const hidden = outcome.hiddenNames.has(section.key) || (section.kind === "lines" && outcome.fields[section.field.id]?.hidden === true);
+    const hidden =
+      outcome.hiddenNames.has(section.key) ||
+      (section.kind === "lines" && outcome.fields[section.field.id]?.hidden === true);
     const visible = !hidden && holds(section.when, { ...reading, record: outcome.values });
     sections[section.key] = { visible };
-    if (section.kind === "fields") for (const item of section.items) fields[item.id] = itemState(item, visible, outcome.fields, { ...reading, record: outcome.values });
+    if (section.kind === "fields")
+      for (const item of section.items)
+        fields[item.id] = itemState(item, visible, outcome.fields, { ...reading, record: outcome.values });
     if (section.kind !== "lines") continue;
     const state = outcome.fields[section.field.id];
-    fields[section.field.id] = { visible, required: state?.required === true, readOnly: state?.readOnly === true };
+    fields[section.field.id] = {
+      visible,
+      required: state?.required === true,
+      readOnly: state?.readOnly === true,
+    };
     rows[section.field.id] = rowsOf(outcome.values, section.field.id).map((row, index) => {
       const inRow = { ...reading, record: row, parent: outcome.values, index };
-      return Object.fromEntries(section.items.map((item) => [item.id, itemState(item, visible, outcome.rows[section.field.id]?.[index] ?? {}, inRow)]));
+      return Object.fromEntries(
+        section.items.map((item) => [
+          item.id,
+          itemState(item, visible, outcome.rows[section.field.id]?.[index] ?? {}, inRow),
+        ]),
+      );
     });
   }
   return { fields, rows, sections };
 }
 
-function itemState(item: FormItemLayout, sectionVisible: boolean, states: FieldStates, environment: Environment): FormFieldState {
+function itemState(
+  item: FormItemLayout,
+  sectionVisible: boolean,
+  states: FieldStates,
+  environment: Environment,
+): FormFieldState {
   const state = states[item.id];
   const visible = sectionVisible && state?.hidden !== true && holds(item.when, environment);
   // system fields have no state: they are always read-only
   const readOnly = state === undefined || state.readOnly || item.readOnly;
-  return { visible, required: !readOnly && (state?.required === true || (visible && item.required)), readOnly };
+  return {
+    visible,
+    required: !readOnly && (state?.required === true || (visible && item.required)),
+    readOnly,
+  };
 }
 
 /** A condition of display whose value is beyond its type shows nothing. */

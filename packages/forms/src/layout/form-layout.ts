@@ -20,7 +20,13 @@ export type FormSectionLayout = {
   readonly when: Checked | null;
 } & (
   | { readonly kind: "fields"; readonly columns: number; readonly items: readonly FormItemLayout[] }
-  | { readonly kind: "lines"; readonly field: Field; readonly rows: Entity; readonly items: readonly FormItemLayout[]; readonly totals: readonly string[] }
+  | {
+      readonly kind: "lines";
+      readonly field: Field;
+      readonly rows: Entity;
+      readonly items: readonly FormItemLayout[];
+      readonly totals: readonly string[];
+    }
   | { readonly kind: "text"; readonly text: string }
 );
 

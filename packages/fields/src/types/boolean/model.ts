@@ -27,6 +27,10 @@ export const booleanModel: FieldModel = {
     if (context.from === "input" || typeof value !== "string") return wrongType(context, "boolean", value);
     const read = words.get(value.normalize("NFKC").trim().toLowerCase());
     if (read !== undefined) return { value: read };
-    return refuse(context, "bad_format", { expected: "true or false", got: value, params: { example: "true" } });
+    return refuse(context, "bad_format", {
+      expected: "true or false",
+      got: value,
+      params: { example: "true" },
+    });
   },
 };

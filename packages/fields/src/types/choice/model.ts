@@ -43,13 +43,20 @@ export const choiceModel: FieldModel = {
   operators: ["==", "!=", "in", "isnull"],
   valueType: (field) => ({ kind: "choice", options: choiceOptions(field).map((entry) => entry.id) }),
   check: optionProblems,
-  jsonSchema: (field) => ({ type: "string", enum: choiceOptions(field).filter((entry) => entry.retired !== true).map((entry) => entry.id) }),
+  jsonSchema: (field) => ({
+    type: "string",
+    enum: choiceOptions(field)
+      .filter((entry) => entry.retired !== true)
+      .map((entry) => entry.id),
+  }),
   coerce(value, field, context) {
     if (typeof value !== "string") return wrongType(context, "option id", value);
     const options = choiceOptions(field);
     const chosen = options.find((entry) => entry.id === value);
     if (chosen !== undefined && (chosen.retired !== true || context.current === value)) return { value };
-    return context.from === "text" && chosen === undefined ? readLabel(value, options, context) : unknownOption(value, options, context);
+    return context.from === "text" && chosen === undefined
+      ? readLabel(value, options, context)
+      : unknownOption(value, options, context);
   },
 };
 
@@ -57,17 +64,32 @@ export const choiceModel: FieldModel = {
 function readLabel(value: string, options: readonly ChoiceOption[], context: CoerceContext): Coerced {
   const given = value.trim();
   const same = (text: string | undefined) => text !== undefined && text.toLowerCase() === given.toLowerCase();
-  const meant = options.filter((entry) => entry.retired !== true && (entry.label === given || entry.id === given));
-  const found = meant.length > 0 ? meant : options.filter((entry) => entry.retired !== true && (same(entry.label) || same(entry.id)));
+  const meant = options.filter(
+    (entry) => entry.retired !== true && (entry.label === given || entry.id === given),
+  );
+  const found =
+    meant.length > 0
+      ? meant
+      : options.filter((entry) => entry.retired !== true && (same(entry.label) || same(entry.id)));
   const [first, ...others] = found;
   if (first === undefined) return unknownOption(value, options, context);
-  return others.length === 0 ? { value: first.id } : refuse(context, "ambiguous", { params: { name: given }, expected: found.map((entry) => entry.id), got: value });
+  return others.length === 0
+    ? { value: first.id }
+    : refuse(context, "ambiguous", {
+        params: { name: given },
+        expected: found.map((entry) => entry.id),
+        got: value,
+      });
 }
 
 function unknownOption(value: string, options: readonly ChoiceOption[], context: CoerceContext): Coerced {
   const open = options.filter((entry) => entry.retired !== true);
   const words = open.map((entry) => entry.label ?? entry.id).join(", ");
-  return refuse(context, "reference_not_found", { params: open.length <= 20 ? { options: words } : {}, expected: open.slice(0, 100).map((entry) => entry.id), got: value });
+  return refuse(context, "reference_not_found", {
+    params: open.length <= 20 ? { options: words } : {},
+    expected: open.slice(0, 100).map((entry) => entry.id),
+    got: value,
+  });
 }
 
 function optionProblems(field: FieldDocument): readonly Problem[] {

@@ -7,7 +7,8 @@ export const choiceStorage: FieldStorage = {
   column: () => 'text collate "C"',
   parameter: (value) => parameter(value === null ? null : String(value), "text"),
   toJson: (column) => column,
-  sortKey: (column, field) => sql`array_position(${parameter(arrayLiteral(choiceOptions(field).map((option) => option.id)), "text[]")}, ${column})`,
+  sortKey: (column, field) =>
+    sql`array_position(${parameter(arrayLiteral(choiceOptions(field).map((option) => option.id)), "text[]")}, ${column})`,
 };
 
 /** Elements are quoted, as an option may be called `null`; ids have no characters that need an escape. */

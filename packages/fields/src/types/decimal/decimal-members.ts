@@ -2,7 +2,12 @@ import type { FieldDocument, JsonObject } from "@dougong/model";
 import { type Decimal, numberToPlain, parseDecimal } from "../../values/decimal.ts";
 import { integerMember } from "../../values/members.ts";
 
-const bound: JsonObject = { type: ["string", "number"], pattern: "^-?\\d+(?:\\.\\d+)?$", title: "decimal", examples: ["12.50"] };
+const bound: JsonObject = {
+  type: ["string", "number"],
+  pattern: "^-?\\d+(?:\\.\\d+)?$",
+  title: "decimal",
+  examples: ["12.50"],
+};
 
 /** JSON Schema of what decimals and money add to a field. */
 export const decimalMembers: Readonly<Record<string, JsonObject>> = {

@@ -1,6 +1,15 @@
 import type { FieldDocument, JsonValue, Problem } from "@dougong/model";
 import type { CoerceContext, Coerced, FieldModel } from "../../facets/model.ts";
-import { compareDecimals, type Decimal, fitsPrecision, numberToPlain, parseDecimal, printDecimal, roundDecimal, trimDecimal } from "../../values/decimal.ts";
+import {
+  compareDecimals,
+  type Decimal,
+  fitsPrecision,
+  numberToPlain,
+  parseDecimal,
+  printDecimal,
+  roundDecimal,
+  trimDecimal,
+} from "../../values/decimal.ts";
 import { readNumberText } from "../../values/number-text.ts";
 import { refuse, wrongType } from "../../values/refuse.ts";
 import { decimalMember, decimalMembers, decimalShape } from "./decimal-members.ts";
@@ -16,7 +25,11 @@ export function createDecimalModel(options: { readonly type: string; readonly ic
     check: memberProblems,
     jsonSchema: (field) => {
       const { scale } = decimalShape(field);
-      return { type: "string", format: "decimal", pattern: scale === 0 ? "^-?\\d+$" : `^-?\\d+(?:\\.\\d{1,${scale}})?$` };
+      return {
+        type: "string",
+        format: "decimal",
+        pattern: scale === 0 ? "^-?\\d+$" : `^-?\\d+(?:\\.\\d{1,${scale}})?$`,
+      };
     },
     coerce(value, field, context) {
       const plain = readPlain(value, context);
@@ -26,10 +39,16 @@ export function createDecimalModel(options: { readonly type: string; readonly ic
 }
 
 function readPlain(value: JsonValue, context: CoerceContext): string | Coerced {
-  if (typeof value === "number") return numberToPlain(value) ?? refuse(context, "type_mismatch", { expected: "decimal string", got: value, params: { got: "number" } });
+  if (typeof value === "number")
+    return (
+      numberToPlain(value) ??
+      refuse(context, "type_mismatch", { expected: "decimal string", got: value, params: { got: "number" } })
+    );
   if (typeof value !== "string") return wrongType(context, "decimal string", value);
-  const plain = context.from === "text" && context.text !== undefined ? readNumberText(value, context.text) : value;
-  if (plain === undefined || parseDecimal(plain) === undefined) return refuse(context, "bad_format", { expected: "decimal", got: value, params: { example: "1234.50" } });
+  const plain =
+    context.from === "text" && context.text !== undefined ? readNumberText(value, context.text) : value;
+  if (plain === undefined || parseDecimal(plain) === undefined)
+    return refuse(context, "bad_format", { expected: "decimal", got: value, params: { example: "1234.50" } });
   return plain;
 }
 
@@ -38,10 +57,19 @@ function coerceDecimal(plain: string, field: FieldDocument, context: CoerceConte
   const given = trimDecimal(parseDecimal(plain) ?? { units: 0n, scale: 0 });
   const problems: Problem[] = [];
   const add = (coerced: Coerced) => "problems" in coerced && problems.push(...coerced.problems);
-  if (given.scale > scale) add(refuse(context, "scale_exceeded", { params: { scale }, expected: { scale }, got: plain }));
+  if (given.scale > scale)
+    add(refuse(context, "scale_exceeded", { params: { scale }, expected: { scale }, got: plain }));
   const max = decimalMember(field, "max");
   const min = decimalMember(field, "min");
-  if (!fitsPrecision(given, precision, scale)) add(refuse(context, "out_of_range", { variant: "precision", params: { max: precision - scale }, expected: { precision, scale }, got: plain }));
+  if (!fitsPrecision(given, precision, scale))
+    add(
+      refuse(context, "out_of_range", {
+        variant: "precision",
+        params: { max: precision - scale },
+        expected: { precision, scale },
+        got: plain,
+      }),
+    );
   else if (max !== undefined && compareDecimals(given, max) > 0) add(beyond(context, "max", max, plain));
   else if (min !== undefined && compareDecimals(given, min) < 0) add(beyond(context, "min", min, plain));
   return problems.length > 0 ? { problems } : { value: printDecimal(roundDecimal(given, scale)) };
@@ -49,18 +77,44 @@ function coerceDecimal(plain: string, field: FieldDocument, context: CoerceConte
 
 function beyond(context: CoerceContext, side: "min" | "max", limit: Decimal, got: string): Coerced {
   const text = printDecimal(limit);
-  return refuse(context, "out_of_range", { variant: side, params: { [side]: text }, expected: { [side]: text }, got });
+  return refuse(context, "out_of_range", {
+    variant: side,
+    params: { [side]: text },
+    expected: { [side]: text },
+    got,
+  });
 }
 
 function memberProblems(field: FieldDocument): readonly Problem[] {
   const { precision, scale } = decimalShape(field);
   const problems: Problem[] = [];
-  if (scale > precision) problems.push({ code: "out_of_range", variant: "max", path: "/scale", params: { label: "scale", max: precision }, expected: { max: precision }, got: scale });
+  if (scale > precision)
+    problems.push({
+      code: "out_of_range",
+      variant: "max",
+      path: "/scale",
+      params: { label: "scale", max: precision },
+      expected: { max: precision },
+      got: scale,
+    });
   const min = decimalMember(field, "min");
   const max = decimalMember(field, "max");
   if (min !== undefined && max !== undefined && compareDecimals(min, max) > 0)
-    problems.push({ code: "out_of_range", variant: "max", path: "/min", params: { label: "min", max: printDecimal(max) }, expected: { max: printDecimal(max) }, got: printDecimal(min) });
+    problems.push({
+      code: "out_of_range",
+      variant: "max",
+      path: "/min",
+      params: { label: "min", max: printDecimal(max) },
+      expected: { max: printDecimal(max) },
+      got: printDecimal(min),
+    });
   for (const member of ["min", "max", "step"] as const)
-    if (field[member] !== undefined && decimalMember(field, member) === undefined) problems.push({ code: "bad_format", path: `/${member}`, expected: "decimal", params: { label: member } });
+    if (field[member] !== undefined && decimalMember(field, member) === undefined)
+      problems.push({
+        code: "bad_format",
+        path: `/${member}`,
+        expected: "decimal",
+        params: { label: member },
+      });
   return problems;
 }

@@ -3,7 +3,8 @@ import { coerceCharacters } from "../../values/characters.ts";
 import { refuse, wrongType } from "../../values/refuse.ts";
 
 // the local part as in HTML's e-mail state plus letters of all scripts; domains may be internationalised
-const address = /^([\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+)@([\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)*)$/u;
+const address =
+  /^([\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+)@([\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)*)$/u;
 const longest = 254;
 
 /** An e-mail address; its domain is kept in lower case. */
@@ -21,7 +22,12 @@ export const emailModel: FieldModel = {
     const coerced = coerceCharacters(context.from === "text" ? value.trim() : value, longest, context);
     if ("problems" in coerced) return coerced;
     const match = address.exec(String(coerced.value));
-    if (match === null) return refuse(context, "bad_format", { expected: "e-mail address", got: value, params: { example: "name@example.com" } });
+    if (match === null)
+      return refuse(context, "bad_format", {
+        expected: "e-mail address",
+        got: value,
+        params: { example: "name@example.com" },
+      });
     return { value: `${match[1]}@${match[2]?.toLowerCase()}` };
   },
 };

@@ -24,7 +24,9 @@ export function createFormulaModel(results: Readonly<Record<string, FieldModel>>
           type: "object",
           properties: {
             type: { enum: Object.keys(results) },
-            ...Object.fromEntries(["precision", "scale", "max", "options", "to"].map((member) => [member, {}])),
+            ...Object.fromEntries(
+              ["precision", "scale", "max", "options", "to"].map((member) => [member, {}]),
+            ),
           },
           required: ["type"],
           additionalProperties: false,
@@ -39,7 +41,11 @@ export function createFormulaModel(results: Readonly<Record<string, FieldModel>>
     },
     check: (field) => {
       const found = resultOf(field);
-      return found?.model.check(found.result).map((problem): Problem => ({ ...problem, path: `/result${problem.path}` })) ?? [];
+      return (
+        found?.model
+          .check(found.result)
+          .map((problem): Problem => ({ ...problem, path: `/result${problem.path}` })) ?? []
+      );
     },
     jsonSchema: (field) => {
       const found = resultOf(field);

@@ -4,5 +4,10 @@ import { type FieldDocument, isJsonObject } from "@dougong/model";
 export function resultField(field: FieldDocument): FieldDocument | undefined {
   const { result } = field;
   if (!isJsonObject(result) || typeof result.type !== "string") return undefined;
-  return { ...result, id: field.id, type: result.type, ...(field.label === undefined ? {} : { label: field.label }) };
+  return {
+    ...result,
+    id: field.id,
+    type: result.type,
+    ...(field.label === undefined ? {} : { label: field.label }),
+  };
 }

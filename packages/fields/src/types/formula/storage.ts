@@ -1,5 +1,5 @@
-import type { FieldDocument } from "@dougong/model";
 import { parameter } from "@dougong/expression";
+import type { FieldDocument } from "@dougong/model";
 import type { FieldStorage } from "../../facets/storage.ts";
 import { resultField } from "./result-field.ts";
 
@@ -18,7 +18,9 @@ export function createFormulaStorage(results: Readonly<Record<string, FieldStora
     },
     parameter: (value, field) => {
       const found = resultOf(field);
-      return found === undefined ? parameter(value === null ? null : String(value), "text") : found.storage.parameter(value, found.result);
+      return found === undefined
+        ? parameter(value === null ? null : String(value), "text")
+        : found.storage.parameter(value, found.result);
     },
     toJson: (column, field) => {
       const found = resultOf(field);

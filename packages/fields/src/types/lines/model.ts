@@ -22,20 +22,48 @@ export const linesModel: FieldModel = {
   // the catalogue gives the rows their scope
   valueType: () => ({ kind: "null" }),
   check: rangeProblems,
-  jsonSchema: (field) => ({ type: "array", items: { type: "object" }, minItems: integerMember(field, "min", 0), maxItems: integerMember(field, "max", usualMost) }),
+  jsonSchema: (field) => ({
+    type: "array",
+    items: { type: "object" },
+    minItems: integerMember(field, "min", 0),
+    maxItems: integerMember(field, "max", usualMost),
+  }),
   coerce(value, field, context) {
     if (!Array.isArray(value)) return wrongType(context, "array of rows", value);
     const rows: readonly unknown[] = value;
     const wrong = rows.flatMap((row, index): readonly Problem[] =>
-      isJsonObject(row) ? [] : [{ code: "type_mismatch", path: `${context.path}/${index}`, params: { label: context.label }, expected: "object", got: jsonTypeOf(value[index] ?? null) }],
+      isJsonObject(row)
+        ? []
+        : [
+            {
+              code: "type_mismatch",
+              path: `${context.path}/${index}`,
+              params: { label: context.label },
+              expected: "object",
+              got: jsonTypeOf(value[index] ?? null),
+            },
+          ],
     );
     if (wrong.length > 0) return { problems: wrong };
     const min = integerMember(field, "min", 0);
     const max = integerMember(field, "max", usualMost);
     const got = rows.length;
-    if (got > max && field.max === undefined) return refuse(context, "too_many", { params: { max, got }, expected: { max }, got });
-    if (got > max) return refuse(context, "out_of_range", { variant: "lines_max", params: { max }, expected: { max }, got });
-    if (got < min) return refuse(context, "out_of_range", { variant: "lines_min", params: { min }, expected: { min }, got });
+    if (got > max && field.max === undefined)
+      return refuse(context, "too_many", { params: { max, got }, expected: { max }, got });
+    if (got > max)
+      return refuse(context, "out_of_range", {
+        variant: "lines_max",
+        params: { max },
+        expected: { max },
+        got,
+      });
+    if (got < min)
+      return refuse(context, "out_of_range", {
+        variant: "lines_min",
+        params: { min },
+        expected: { min },
+        got,
+      });
     return { value };
   },
 };
@@ -43,5 +71,16 @@ export const linesModel: FieldModel = {
 function rangeProblems(field: FieldDocument): readonly Problem[] {
   const min = integerMember(field, "min", 0);
   const max = integerMember(field, "max", usualMost);
-  return min > max ? [{ code: "out_of_range", variant: "max", path: "/min", params: { label: "min", max }, expected: { max }, got: min }] : [];
+  return min > max
+    ? [
+        {
+          code: "out_of_range",
+          variant: "max",
+          path: "/min",
+          params: { label: "min", max },
+          expected: { max },
+          got: min,
+        },
+      ]
+    : [];
 }

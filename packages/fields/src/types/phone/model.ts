@@ -20,7 +20,13 @@ export const phoneModel: FieldModel = {
     const given = value.normalize("NFKC").trim();
     const number = given.startsWith("+") ? given.replace(separators, "") : given;
     const valid = number.startsWith("+") ? /^\+[1-9]\d{2,14}$/.test(number) : isTyped(number);
-    return valid ? { value: number } : refuse(context, "bad_format", { expected: "phone number", got: value, params: { example: "+8613800138000" } });
+    return valid
+      ? { value: number }
+      : refuse(context, "bad_format", {
+          expected: "phone number",
+          got: value,
+          params: { example: "+8613800138000" },
+        });
   },
 };
 

@@ -11,5 +11,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function coerceId(value: JsonValue, to: string, context: CoerceContext): Coerced {
   if (typeof value !== "string") return wrongType(context, "record id", value);
   const id = (context.from === "text" ? value.trim() : value).toLowerCase();
-  return uuid.test(id) ? { value: id } : refuse(context, "reference_not_found", { params: { entity: to }, expected: `${to} id`, got: value });
+  return uuid.test(id)
+    ? { value: id }
+    : refuse(context, "reference_not_found", { params: { entity: to }, expected: `${to} id`, got: value });
 }

@@ -13,7 +13,12 @@ export const referenceModel: FieldModel = {
   computed: false,
   members: {
     properties: {
-      to: { type: ["string", "array"], items: { type: "string", maxLength: 61 }, minLength: 1, maxLength: 61 },
+      to: {
+        type: ["string", "array"],
+        items: { type: "string", maxLength: 61 },
+        minLength: 1,
+        maxLength: 61,
+      },
       onDelete,
       where: {},
       copy: {},
@@ -23,16 +28,32 @@ export const referenceModel: FieldModel = {
   },
   operators: ["==", "!=", "in", "isnull"],
   valueType: (field) => ({ kind: "reference", to: textMember(field, "to") ?? "" }),
-  check: (field) => [...laterMembers(field, ["where", "copy", "inverse"]), ...targetProblems(field), ...clearProblems(field)],
+  check: (field) => [
+    ...laterMembers(field, ["where", "copy", "inverse"]),
+    ...targetProblems(field),
+    ...clearProblems(field),
+  ],
   jsonSchema: () => ({ type: "string", maxLength: 64 }),
   coerce: (value, field, context) => coerceId(value, textMember(field, "to") ?? "record", context),
 };
 
 function targetProblems(field: FieldDocument): readonly Problem[] {
-  return Array.isArray(field.to) || field.to === "*" ? [{ code: "unsupported_kind", path: "/to", params: { name: "to" } }] : [];
+  return Array.isArray(field.to) || field.to === "*"
+    ? [{ code: "unsupported_kind", path: "/to", params: { name: "to" } }]
+    : [];
 }
 
 /** A required reference cannot be cleared when its target goes. */
 export function clearProblems(field: FieldDocument): readonly Problem[] {
-  return field.onDelete === "clear" && field.required === true ? [{ code: "bad_format", path: "/onDelete", expected: "restrict or cascade", got: "clear", params: { label: "onDelete" } }] : [];
+  return field.onDelete === "clear" && field.required === true
+    ? [
+        {
+          code: "bad_format",
+          path: "/onDelete",
+          expected: "restrict or cascade",
+          got: "clear",
+          params: { label: "onDelete" },
+        },
+      ]
+    : [];
 }

@@ -16,7 +16,8 @@ export function sequenceTokens(field: FieldDocument): readonly SequenceToken[] |
   const tokens: SequenceToken[] = [];
   for (const piece of format.split(/(\{[^{}]*\})/)) {
     if (piece === "") continue;
-    const token = piece.startsWith("{") && piece.endsWith("}") ? readToken(piece.slice(1, -1)) : readText(piece);
+    const token =
+      piece.startsWith("{") && piece.endsWith("}") ? readToken(piece.slice(1, -1)) : readText(piece);
     if (token === undefined) return undefined;
     tokens.push(token);
   }

@@ -11,7 +11,12 @@ export const sequenceModel: FieldModel = {
   members: {
     properties: {
       format: { type: "string", minLength: 1, maxLength: 120 },
-      per: { type: "array", items: { type: "string", pattern: "^[a-z][a-z0-9_]*$" }, maxItems: 8, uniqueItems: true },
+      per: {
+        type: "array",
+        items: { type: "string", pattern: "^[a-z][a-z0-9_]*$" },
+        maxItems: 8,
+        uniqueItems: true,
+      },
       gapless: { type: "boolean" },
       assignWhen: {},
     },
@@ -27,5 +32,13 @@ function formatProblems(field: FieldDocument): readonly Problem[] {
   const tokens = sequenceTokens(field);
   const counts = tokens?.filter((entry) => entry.token === "seq").length ?? 0;
   if (counts === 1) return [];
-  return [{ code: "bad_format", path: "/format", params: { label: "format", example: "SO-{yyyy}-{seq:5}" }, expected: "text with one {seq:n}", got: field.format ?? null }];
+  return [
+    {
+      code: "bad_format",
+      path: "/format",
+      params: { label: "format", example: "SO-{yyyy}-{seq:5}" },
+      expected: "text with one {seq:n}",
+      got: field.format ?? null,
+    },
+  ];
 }

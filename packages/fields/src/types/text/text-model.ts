@@ -1,12 +1,16 @@
 import type { FieldDocument, Problem } from "@dougong/model";
-import { compilePattern } from "../../pattern/pattern.ts";
 import type { FieldModel } from "../../facets/model.ts";
+import { compilePattern } from "../../pattern/pattern.ts";
 import { coerceCharacters } from "../../values/characters.ts";
 import { integerMember, laterMembers, textMember } from "../../values/members.ts";
 import { refuse, wrongType } from "../../values/refuse.ts";
 
 /** What text and long_text share; they differ in the greatest length. */
-export function createTextModel(options: { readonly type: string; readonly limit: number; readonly icon: string }): FieldModel {
+export function createTextModel(options: {
+  readonly type: string;
+  readonly limit: number;
+  readonly icon: string;
+}): FieldModel {
   const { type, limit, icon } = options;
   return {
     type,
@@ -29,7 +33,8 @@ export function createTextModel(options: { readonly type: string; readonly limit
       const pattern = textMember(field, "pattern");
       if ("problems" in coerced || pattern === undefined) return coerced;
       const compiled = compilePattern(pattern);
-      if ("pattern" in compiled && !compiled.pattern.matches(value)) return refuse(context, "bad_format", { expected: pattern, got: value });
+      if ("pattern" in compiled && !compiled.pattern.matches(value))
+        return refuse(context, "bad_format", { expected: pattern, got: value });
       return coerced;
     },
   };
