@@ -14,7 +14,7 @@ const below = {
   ui: ["model", "expression", "fields", "rules", "forms", "client"],
 };
 
-const test = "\\.test\\.tsx?$|/(test|testing|fixtures?)/";
+const test = "\\.test\\.tsx?$|/(test|testing|fixtures?|conformance|e2e)/";
 
 const layers = Object.entries(below).map(([name, allowed]) => ({
   name: `${name}-imports-down`,

@@ -36,7 +36,10 @@ const sourcesKnowTheirPlace = {
     build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       if (!text.includes("import.meta.url")) return undefined;
-      return { contents: text.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)), loader: "ts" };
+      return {
+        contents: text.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)),
+        loader: "ts",
+      };
     });
   },
 };
@@ -44,7 +47,9 @@ const sourcesKnowTheirPlace = {
 function fingerprint() {
   const packages = workspacePackages();
   const server = packages.find((one) => one.folder === folder);
-  const files = withDependencies(server, packages).flatMap((one) => ["src", "package.json"].flatMap((name) => filesUnder(join(one.folder, name))));
+  const files = withDependencies(server, packages).flatMap((one) =>
+    ["src", "package.json"].flatMap((name) => filesUnder(join(one.folder, name))),
+  );
   return digest([root], [join(root, "pnpm-lock.yaml"), ...files]);
 }
 

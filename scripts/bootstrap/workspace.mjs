@@ -4,7 +4,7 @@ import { root } from "./root.mjs";
 
 /** The packages and apps of the workspace: `{ folder, manifest }`. */
 export function workspacePackages() {
-  return ["packages", "apps", "examples"]
+  return ["packages", "apps", "examples", "scripts"]
     .filter((group) => existsSync(join(root, group)))
     .flatMap((group) =>
       readdirSync(join(root, group))

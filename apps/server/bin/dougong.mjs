@@ -4,7 +4,9 @@ import { bundleServer, serverBundle } from "../../../scripts/bootstrap/bundle-se
 try {
   await bundleServer();
 } catch (error) {
-  process.stderr.write(`Dougong is not installed completely: run \`npm start\`, or \`node scripts/bootstrap.mjs\` (${error.message.split("\n").slice(0, 2).join(" ")})\n`);
+  process.stderr.write(
+    `Dougong is not installed completely: run \`npm start\`, or \`node scripts/bootstrap.mjs\` (${error.message.split("\n").slice(0, 2).join(" ")})\n`,
+  );
   process.exit(2);
 }
 process.setSourceMapsEnabled(true);
