@@ -1,32 +1,48 @@
-export { type Actor, type Via, systemActor } from "./actor/actor.ts";
-export type { Clock, Workspace, WorkspaceSettings } from "./workspace/workspace.ts";
-export type { IfMatch, RecordService, WriteContext, WriteResult } from "./records/record-service.ts";
-export { createRecordService } from "./records/create-record-service.ts";
-export type { RecordParts } from "./records/parts.ts";
-export { FlightBug } from "./records/flight/flight-bug.ts";
-export type { QueryService, ReadContext } from "./query/query-service.ts";
-export { createQueryService, type QueryParts } from "./query/create-query-service.ts";
-export { compileRecordJson } from "./query/record/compile-record-json.ts";
-export type { FieldStorages, QueryCompiler } from "./query/lower/frame.ts";
-export { type Access, type EntityAccess, type FieldAccess, fullAccess, noAccess } from "./query/access/entity-access.ts";
-export { actorAccess } from "./query/access/actor-access.ts";
-export { collationOf } from "./query/lower/collation.ts";
-export type { DesignContext, DesignService, Plan, PlanChange } from "./design/design-service.ts";
-export { createIdentity, type Identity, type IdentityOptions, type OpenedSession } from "./identity/identity.ts";
-export type { AdminInput } from "./identity/reset-admin.ts";
-export type { PasswordHasher } from "./identity/password-hasher.ts";
-export type { SetupInput } from "./identity/setup.ts";
-export type { SignInInput } from "./identity/sign-in.ts";
-export type { SignedIn } from "./identity/sessions.ts";
-export { openWorkspace, type OpenWorkspace, type WorkspaceOptions } from "./workspace/open-workspace.ts";
-export { platformQueries } from "./workspace/platform-queries.ts";
-export { readSettings, writeSettings } from "./workspace/settings.ts";
-export type { PlatformDatabase } from "./schema/platform-database.ts";
-export { migrationState, type MigrationState, SchemaTooNew } from "./schema/migrations/migration-state.ts";
-export { migratePlatform } from "./schema/migrations/migrate-platform.ts";
-export { migrate } from "./workspace/migrate.ts";
+export { type Actor, systemActor, type Via } from "./actor/actor.ts";
+export { contractVersion } from "./design/bundle/requirements.ts";
 export { createDesignService } from "./design/create-design-service.ts";
 export type { DesignParts } from "./design/design-parts.ts";
-export type { ImportOptions } from "./design/design-service.ts";
-export { contractVersion } from "./design/bundle/requirements.ts";
-export { constraintFacts, type ConstraintFacts } from "./schema/tables/constraint-facts.ts";
+export type {
+  DesignContext,
+  DesignService,
+  ImportOptions,
+  Plan,
+  PlanChange,
+} from "./design/design-service.ts";
+export {
+  createIdentity,
+  type Identity,
+  type IdentityOptions,
+  type OpenedSession,
+} from "./identity/identity.ts";
+export type { PasswordHasher } from "./identity/password-hasher.ts";
+export type { AdminInput } from "./identity/reset-admin.ts";
+export type { SignedIn } from "./identity/sessions.ts";
+export type { SetupInput } from "./identity/setup.ts";
+export type { SignInInput } from "./identity/sign-in.ts";
+export { actorAccess } from "./query/access/actor-access.ts";
+export {
+  type Access,
+  type EntityAccess,
+  type FieldAccess,
+  fullAccess,
+  noAccess,
+} from "./query/access/entity-access.ts";
+export { createQueryService, type QueryParts } from "./query/create-query-service.ts";
+export { collationOf } from "./query/lower/collation.ts";
+export type { FieldStorages, QueryCompiler } from "./query/lower/frame.ts";
+export type { QueryService, ReadContext } from "./query/query-service.ts";
+export { compileRecordJson } from "./query/record/compile-record-json.ts";
+export { createRecordService } from "./records/create-record-service.ts";
+export { FlightBug } from "./records/flight/flight-bug.ts";
+export type { RecordParts } from "./records/parts.ts";
+export type { IfMatch, RecordService, WriteContext, WriteResult } from "./records/record-service.ts";
+export { migratePlatform } from "./schema/migrations/migrate-platform.ts";
+export { type MigrationState, migrationState, SchemaTooNew } from "./schema/migrations/migration-state.ts";
+export type { PlatformDatabase } from "./schema/platform-database.ts";
+export { type ConstraintFacts, constraintFacts } from "./schema/tables/constraint-facts.ts";
+export { migrate } from "./workspace/migrate.ts";
+export { type OpenWorkspace, openWorkspace, type WorkspaceOptions } from "./workspace/open-workspace.ts";
+export { platformQueries } from "./workspace/platform-queries.ts";
+export { readSettings, writeSettings } from "./workspace/settings.ts";
+export type { Clock, Workspace, WorkspaceSettings } from "./workspace/workspace.ts";

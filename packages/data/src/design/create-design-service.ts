@@ -1,13 +1,13 @@
 import { checkDocuments } from "@dougong/forms";
-import { ProblemError, createDocumentSchemas, createDocumentValidator } from "@dougong/model";
-import type { Workspace } from "../workspace/workspace.ts";
+import { createDocumentSchemas, createDocumentValidator, ProblemError } from "@dougong/model";
 import { isUnavailable } from "../records/flight/database-fault.ts";
+import { isLockTimeout } from "../schema/plan/in-short-locks.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { currentCatalogue } from "./current-catalogue.ts";
 import type { DesignParts } from "./design-parts.ts";
 import type { DesignService } from "./design-service.ts";
 import { documentsOf, exportApp } from "./export-app.ts";
 import { importApp } from "./import-app.ts";
-import { isLockTimeout } from "../schema/plan/in-short-locks.ts";
 
 /**
  * The design of a workspace that has been migrated.
@@ -33,7 +33,8 @@ async function named<T>(body: () => Promise<T>): Promise<T> {
   try {
     return await body();
   } catch (fault) {
-    if (isUnavailable(fault) || isLockTimeout(fault)) throw new ProblemError("unavailable", [{ code: "unavailable", path: "" }]);
+    if (isUnavailable(fault) || isLockTimeout(fault))
+      throw new ProblemError("unavailable", [{ code: "unavailable", path: "" }]);
     throw fault;
   }
 }

@@ -6,12 +6,18 @@ import { publishedApps, publishedKey } from "./store/design-rows.ts";
  * Answers the published catalogue: compiled once per set of revisions, checked against the database by one small
  * query each time. Calls that come together share both.
  */
-export function currentCatalogue(workspace: Pick<Workspace, "pool" | "schema">, models: Readonly<Record<string, FieldModel>>): () => Promise<Catalogue> {
+export function currentCatalogue(
+  workspace: Pick<Workspace, "pool" | "schema">,
+  models: Readonly<Record<string, FieldModel>>,
+): () => Promise<Catalogue> {
   let compiled: Catalogue | undefined;
   let loading: Promise<Catalogue> | undefined;
 
   async function load(): Promise<Catalogue> {
-    const { catalogue } = compileCatalogue({ apps: await publishedApps(workspace.pool, workspace.schema), models });
+    const { catalogue } = compileCatalogue({
+      apps: await publishedApps(workspace.pool, workspace.schema),
+      models,
+    });
     compiled = catalogue;
     return catalogue;
   }

@@ -44,8 +44,19 @@ export interface DesignService {
    * Input is what came over the wire: unchecked JSON.
    * @throws ProblemError `validation_failed` with every problem of every document, `data_loss` with the plan
    */
-  importApp(context: DesignContext, bundle: JsonObject, options: ImportOptions): Promise<{ readonly app: string; readonly revision: number; readonly plan: Plan }>;
+  importApp(
+    context: DesignContext,
+    bundle: JsonObject,
+    options: ImportOptions,
+  ): Promise<{ readonly app: string; readonly revision: number; readonly plan: Plan }>;
   /** Deterministic: the same revision gives the same bytes. */
-  exportApp(context: DesignContext, app: string, options: { readonly revision?: number; readonly seed: boolean }): Promise<Bundle>;
-  documents(app: string, options: { readonly kind?: string; readonly revision?: number }): Promise<readonly Document[]>;
+  exportApp(
+    context: DesignContext,
+    app: string,
+    options: { readonly revision?: number; readonly seed: boolean },
+  ): Promise<Bundle>;
+  documents(
+    app: string,
+    options: { readonly kind?: string; readonly revision?: number },
+  ): Promise<readonly Document[]>;
 }

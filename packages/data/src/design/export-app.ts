@@ -6,7 +6,11 @@ import { revisionOf } from "./store/design-rows.ts";
 type Place = Pick<Workspace, "pool" | "schema">;
 
 /** @throws ProblemError `not_found` for an app or revision that is not there */
-export async function exportApp(workspace: Place, app: string, options: { readonly revision?: number; readonly seed: boolean }): Promise<Bundle> {
+export async function exportApp(
+  workspace: Place,
+  app: string,
+  options: { readonly revision?: number; readonly seed: boolean },
+): Promise<Bundle> {
   const found = await stored(workspace, app, options.revision);
   const { seed } = found;
   const documents = found.documents.map(withoutRevision);
@@ -14,7 +18,9 @@ export async function exportApp(workspace: Place, app: string, options: { readon
   if (own === undefined) throw notFound(app);
   const bundle: Bundle = { app: own, documents: documents.filter((document) => document.kind !== "app") };
   // Written by the import from a bundle that had passed its checks.
-  return options.seed && seed !== null ? { ...bundle, seed: JSON.parse(seed) as Record<string, readonly JsonObject[]> } : bundle;
+  return options.seed && seed !== null
+    ? { ...bundle, seed: JSON.parse(seed) as Record<string, readonly JsonObject[]> }
+    : bundle;
 }
 
 /** What the server adds is no part of the design. */
@@ -24,21 +30,29 @@ function withoutRevision(document: Document): Document {
 }
 
 /** The documents of a revision, of one kind or all, each with the revision that last changed it. */
-export async function documentsOf(workspace: Place, app: string, options: { readonly kind?: string; readonly revision?: number }): Promise<readonly Document[]> {
+export async function documentsOf(
+  workspace: Place,
+  app: string,
+  options: { readonly kind?: string; readonly revision?: number },
+): Promise<readonly Document[]> {
   const { documents } = await stored(workspace, app, options.revision);
   return documents.filter((document) => options.kind === undefined || document.kind === options.kind);
 }
 
 async function stored(workspace: Place, app: string, revision: number | undefined) {
   const number = revision ?? (await publishedRevision(workspace, app));
-  const found = number === undefined ? undefined : await revisionOf(workspace.pool, workspace.schema, app, number);
+  const found =
+    number === undefined ? undefined : await revisionOf(workspace.pool, workspace.schema, app, number);
   if (found === undefined) throw notFound(app);
   return found;
 }
 
 async function publishedRevision(workspace: Place, app: string): Promise<number | undefined> {
   const table = toLiteralText(identifier(workspace.schema, "_app"));
-  const result = await workspace.pool.query<{ revision: number }>(`select revision from ${table} where id = $1`, [app]);
+  const result = await workspace.pool.query<{ revision: number }>(
+    `select revision from ${table} where id = $1`,
+    [app],
+  );
   return result.rows[0]?.revision;
 }
 

@@ -1,14 +1,22 @@
 import { type AppSource, compileCatalogue } from "@dougong/fields";
-import { type AppDocument, type Document, documentName, type DocumentValidator, type JsonObject, type Problem, ProblemError } from "@dougong/model";
+import {
+  type AppDocument,
+  type Document,
+  type DocumentValidator,
+  documentName,
+  type JsonObject,
+  type Problem,
+  ProblemError,
+} from "@dougong/model";
 import { type ReadBundle, readBundle } from "./bundle/read-bundle.ts";
 import { unmetRequirements } from "./bundle/requirements.ts";
 import { canonicalDocument } from "./canonical/canonical-document.ts";
 import type { DesignContext, ImportOptions, Plan } from "./design-service.ts";
 import { checkDesign } from "./publish/check-design.ts";
-import { publish, type PublishParts } from "./publish/publish.ts";
+import { type PublishParts, publish } from "./publish/publish.ts";
 import { retractApp } from "./publish/retract.ts";
 import { withoutEchoes } from "./publish/without-echoes.ts";
-import { insertSeed, seedKeys, type SeedParts } from "./seed/insert-seed.ts";
+import { insertSeed, type SeedParts, seedKeys } from "./seed/insert-seed.ts";
 import { seedProblems } from "./seed/seed-problems.ts";
 import { type SeedRow, seedRows } from "./seed/seed-row.ts";
 import { publishedApps } from "./store/design-rows.ts";
@@ -24,7 +32,12 @@ export interface Imported {
 }
 
 /** Installs or upgrades the app of a bundle, then writes its seed. */
-export async function importApp(parts: ImportParts, context: DesignContext, input: JsonObject, options: ImportOptions): Promise<Imported> {
+export async function importApp(
+  parts: ImportParts,
+  context: DesignContext,
+  input: JsonObject,
+  options: ImportOptions,
+): Promise<Imported> {
   const bundle = readBundle(input, parts.validator);
   if (bundle.app === undefined) throw new ProblemError("validation_failed", bundle.problems);
   const { app } = bundle;
@@ -48,12 +61,21 @@ export async function importApp(parts: ImportParts, context: DesignContext, inpu
 }
 
 /** Everything that can be known before anything is written: of documents, of names, of the seed. */
-async function allProblems(parts: ImportParts, app: AppDocument, bundle: ReadBundle, rows: readonly SeedRow[]): Promise<readonly Problem[]> {
+async function allProblems(
+  parts: ImportParts,
+  app: AppDocument,
+  bundle: ReadBundle,
+  rows: readonly SeedRow[],
+): Promise<readonly Problem[]> {
   const { pool, schema } = parts.workspace;
   const published = await publishedApps(pool, schema);
   const known = new Set((await seedKeys(pool, schema, app.id)).map(([key]) => key));
   const revision = published.find((one) => one.document.id === app.id)?.revision ?? 0;
-  const design = checkDesign(parts.models, published, { document: app, revision: revision + 1, documents: inOrder(bundle.documents) });
+  const design = checkDesign(parts.models, published, {
+    document: app,
+    revision: revision + 1,
+    documents: inOrder(bundle.documents),
+  });
   const ofNames = withoutEchoes(bundle.problems, design.problems);
   const own = [...bundle.problems, ...unmetRequirements(app, versions(published)), ...ofNames];
   const ofSeed = seedProblems(design.catalogue, app.id, rows, known);
@@ -70,7 +92,12 @@ function inOrder(documents: readonly Document[]): readonly Document[] {
   return [...documents].sort((a, b) => (name(a) < name(b) ? -1 : 1));
 }
 
-async function seedOrRetract(parts: ImportParts, context: DesignContext, imported: Imported, rows: readonly SeedRow[]): Promise<void> {
+async function seedOrRetract(
+  parts: ImportParts,
+  context: DesignContext,
+  imported: Imported,
+  rows: readonly SeedRow[],
+): Promise<void> {
   const { pool, schema } = parts.workspace;
   const { catalogue } = compileCatalogue({ apps: await publishedApps(pool, schema), models: parts.models });
   try {

@@ -14,13 +14,26 @@ import type { Workspace } from "./workspace.ts";
  *
  * @throws SchemaTooNew when a newer version of Dougong has been here
  */
-export async function migrate(workspace: Workspace, parts: Omit<DesignParts, "records">): Promise<MigrationState> {
+export async function migrate(
+  workspace: Workspace,
+  parts: Omit<DesignParts, "records">,
+): Promise<MigrationState> {
   const state = await migratePlatform(workspace.pool, workspace.schema, workspace.clock);
   const publishing = { ...parts, workspace, documentProblems: () => [] };
   const documents = systemDocuments.map(canonicalDocument);
   const app = documents.find((document) => document.kind === "app");
   if (app?.kind !== "app") throw new TypeError("The system app has no document");
-  await publish(publishing, { app, documents, seed: null, by: null, note: null, imported: false, dryRun: false, acceptLoss: "all", problems: () => [] });
+  await publish(publishing, {
+    app,
+    documents,
+    seed: null,
+    by: null,
+    note: null,
+    imported: false,
+    dryRun: false,
+    acceptLoss: "all",
+    problems: () => [],
+  });
   await rebuildTables(publishing);
   return state;
 }

@@ -24,7 +24,12 @@ export interface OpenWorkspace extends Workspace {
 
 // A named statement's sixth execution would get a generic plan, which is 200 times slower where a parameter
 // decides how many rows there are. Times are UTC, so that no server's settings colour an answer.
-const settings = ["plan_cache_mode=force_custom_plan", "timezone=UTC", "datestyle=ISO", "intervalstyle=iso_8601"];
+const settings = [
+  "plan_cache_mode=force_custom_plan",
+  "timezone=UTC",
+  "datestyle=ISO",
+  "intervalstyle=iso_8601",
+];
 
 const textOf = (value: string): string => value;
 const jsonOid = 114;

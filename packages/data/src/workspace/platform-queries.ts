@@ -9,5 +9,7 @@ import type { Workspace } from "./workspace.ts";
  * await platformQueries(workspace).selectFrom("_user_role").selectAll().where("user_id", "=", id).execute();
  */
 export function platformQueries(workspace: Pick<Workspace, "pool" | "schema">): Kysely<PlatformDatabase> {
-  return new Kysely<PlatformDatabase>({ dialect: new PostgresDialect({ pool: workspace.pool }) }).withSchema(workspace.schema);
+  return new Kysely<PlatformDatabase>({ dialect: new PostgresDialect({ pool: workspace.pool }) }).withSchema(
+    workspace.schema,
+  );
 }

@@ -2,7 +2,9 @@ import { platformQueries } from "./platform-queries.ts";
 import type { Workspace, WorkspaceSettings } from "./workspace.ts";
 
 /** What the first admin chose; before the setup: no name, UTC, zh-CN, CNY. */
-export async function readSettings(workspace: Pick<Workspace, "pool" | "schema">): Promise<WorkspaceSettings> {
+export async function readSettings(
+  workspace: Pick<Workspace, "pool" | "schema">,
+): Promise<WorkspaceSettings> {
   const row = await platformQueries(workspace)
     .selectFrom("_workspace")
     .select(["name", "time_zone", "locale", "currency"])
@@ -16,6 +18,11 @@ export async function writeSettings(
 ): Promise<void> {
   await platformQueries(workspace)
     .updateTable("_workspace")
-    .set({ name: settings.name, time_zone: settings.timeZone, locale: settings.locale, currency: settings.currency })
+    .set({
+      name: settings.name,
+      time_zone: settings.timeZone,
+      locale: settings.locale,
+      currency: settings.currency,
+    })
     .execute();
 }

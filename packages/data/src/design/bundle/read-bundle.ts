@@ -1,4 +1,13 @@
-import { type AppDocument, type Document, type DocumentValidator, isJsonObject, type JsonObject, type JsonValue, pointer, type Problem } from "@dougong/model";
+import {
+  type AppDocument,
+  type Document,
+  type DocumentValidator,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type Problem,
+  pointer,
+} from "@dougong/model";
 
 /** What a bundle holds, as far as it could be read. */
 export interface ReadBundle {
@@ -28,10 +37,18 @@ export function readBundle(input: JsonObject, validator: DocumentValidator): Rea
 function unknownMembers(input: JsonObject): readonly Problem[] {
   return Object.keys(input)
     .filter((name) => !members.includes(name))
-    .map((name) => ({ code: name === "bundles" ? "unsupported_kind" : "unknown_member", path: pointer(name), params: { name } }));
+    .map((name) => ({
+      code: name === "bundles" ? "unsupported_kind" : "unknown_member",
+      path: pointer(name),
+      params: { name },
+    }));
 }
 
-function readApp(input: JsonValue | undefined, validator: DocumentValidator, problems: Problem[]): AppDocument | undefined {
+function readApp(
+  input: JsonValue | undefined,
+  validator: DocumentValidator,
+  problems: Problem[],
+): AppDocument | undefined {
   if (input === undefined) {
     problems.push({ code: "required", variant: "member", path: "/app", params: { name: "app" } });
     return undefined;
@@ -50,13 +67,29 @@ function wrongKind(path: string, expected: string, given: JsonValue): Problem {
   return { code: "bad_format", path, expected, got, params: { expected } };
 }
 
-function readDocuments(input: JsonValue, validator: DocumentValidator, problems: Problem[]): readonly Document[] {
+function readDocuments(
+  input: JsonValue,
+  validator: DocumentValidator,
+  problems: Problem[],
+): readonly Document[] {
   if (!isList(input)) {
-    problems.push({ code: "type_mismatch", path: "/documents", expected: "array", got: typeof input, params: { got: typeof input } });
+    problems.push({
+      code: "type_mismatch",
+      path: "/documents",
+      expected: "array",
+      got: typeof input,
+      params: { got: typeof input },
+    });
     return [];
   }
   if (input.length > mostDocuments) {
-    problems.push({ code: "too_many", path: "/documents", params: { max: mostDocuments }, expected: { max: mostDocuments }, got: input.length });
+    problems.push({
+      code: "too_many",
+      path: "/documents",
+      params: { max: mostDocuments },
+      expected: { max: mostDocuments },
+      got: input.length,
+    });
     return [];
   }
   const named = new Set<string>();
@@ -64,7 +97,8 @@ function readDocuments(input: JsonValue, validator: DocumentValidator, problems:
     const name = nameOf(given);
     const base = name === undefined || named.has(name) ? pointer("documents", index) : pointer(name);
     const read = validator.validate(given);
-    if (name !== undefined && named.has(name)) problems.push({ code: "not_unique", path: `${base}/id`, params: { label: "id" }, got: name });
+    if (name !== undefined && named.has(name))
+      problems.push({ code: "not_unique", path: `${base}/id`, params: { label: "id" }, got: name });
     if (name !== undefined) named.add(name);
     if ("problems" in read) {
       problems.push(...under(base, read.problems));
@@ -78,27 +112,56 @@ function readDocuments(input: JsonValue, validator: DocumentValidator, problems:
 
 /** `entity:order`, where the document says so itself. */
 function nameOf(given: JsonValue): string | undefined {
-  return isJsonObject(given) && typeof given.kind === "string" && typeof given.id === "string" && given.id !== "" ? `${given.kind}:${given.id}` : undefined;
+  return isJsonObject(given) &&
+    typeof given.kind === "string" &&
+    typeof given.id === "string" &&
+    given.id !== ""
+    ? `${given.kind}:${given.id}`
+    : undefined;
 }
 
 function under(base: string, problems: readonly Problem[]): readonly Problem[] {
   return problems.map((problem) => ({ ...problem, path: `${base}${problem.path}` }));
 }
 
-function readSeed(input: JsonValue | undefined, app: string | undefined, problems: Problem[]): ReadBundle["seed"] {
+function readSeed(
+  input: JsonValue | undefined,
+  app: string | undefined,
+  problems: Problem[],
+): ReadBundle["seed"] {
   const seed = new Map<string, readonly JsonObject[]>();
   if (input === undefined) return seed;
   if (!isJsonObject(input)) {
-    problems.push({ code: "type_mismatch", path: "/seed", expected: "object", got: typeof input, params: { got: typeof input } });
+    problems.push({
+      code: "type_mismatch",
+      path: "/seed",
+      expected: "object",
+      got: typeof input,
+      params: { got: typeof input },
+    });
     return seed;
   }
   for (const [name, rows] of Object.entries(input)) {
     const path = pointer("seed", name);
     const list: readonly JsonValue[] = isList(rows ?? null) ? (rows as readonly JsonValue[]) : [];
-    if (!isList(rows ?? null)) problems.push({ code: "type_mismatch", path, expected: "array", got: typeof rows, params: { got: typeof rows } });
+    if (!isList(rows ?? null))
+      problems.push({
+        code: "type_mismatch",
+        path,
+        expected: "array",
+        got: typeof rows,
+        params: { got: typeof rows },
+      });
     const good = list.filter(isJsonObject);
     for (const [index, row] of list.entries()) {
-      if (!isJsonObject(row)) problems.push({ code: "type_mismatch", path: `${path}/${index}`, expected: "object", got: typeof row, params: { got: typeof row } });
+      if (!isJsonObject(row))
+        problems.push({
+          code: "type_mismatch",
+          path: `${path}/${index}`,
+          expected: "object",
+          got: typeof row,
+          params: { got: typeof row },
+        });
     }
     seed.set(name.includes(".") || app === undefined ? name : `${app}.${name}`, good);
   }

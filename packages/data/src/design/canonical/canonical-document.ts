@@ -15,7 +15,8 @@ export function canonicalDocument(document: Document): Document {
   const { $schema: _schema, revision: _revision, ...own } = document;
   const { expressions, values } = expressionMembers[document.kind];
   let plain: JsonValue = asJson(own);
-  for (const path of expressions) plain = mapAt(plain, path.split("/"), path === "title" ? canonicalTitle : canonicalExpression);
+  for (const path of expressions)
+    plain = mapAt(plain, path.split("/"), path === "title" ? canonicalTitle : canonicalExpression);
   for (const path of values) plain = mapAt(plain, path.split("/"), canonicalValue);
   return asDocument(inOrder(plain));
 }
@@ -45,13 +46,19 @@ function asMember(expression: Expression): JsonValue {
   return typeof expression === "string" || expression === null ? { literal: expression } : expression;
 }
 
-function mapAt(value: JsonValue, path: readonly string[], change: (found: JsonValue) => JsonValue): JsonValue {
+function mapAt(
+  value: JsonValue,
+  path: readonly string[],
+  change: (found: JsonValue) => JsonValue,
+): JsonValue {
   const [name, ...rest] = path;
   if (name === undefined) return change(value);
   if (name === "*" && isList(value)) return value.map((element) => mapAt(element, rest, change));
   if (!isJsonObject(value)) return value;
   const names = name === "*" ? Object.keys(value) : [name];
-  const changed = names.flatMap((one) => (value[one] === undefined ? [] : [[one, mapAt(value[one], rest, change)] as const]));
+  const changed = names.flatMap((one) =>
+    value[one] === undefined ? [] : [[one, mapAt(value[one], rest, change)] as const],
+  );
   return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed) };
 }
 

@@ -4,13 +4,18 @@ import type { DocumentKind } from "@dougong/model";
  * Where the documents of each kind hold expressions, and values that may be one (contract 0.2). `*` is every
  * element of an array or every member of an object.
  */
-export const expressionMembers: Readonly<Record<DocumentKind, { readonly expressions: readonly string[]; readonly values: readonly string[] }>> = {
+export const expressionMembers: Readonly<
+  Record<DocumentKind, { readonly expressions: readonly string[]; readonly values: readonly string[] }>
+> = {
   app: { expressions: [], values: [] },
   entity: {
     expressions: ["title", "fields/*/formula", "fields/*/assignWhen", "unique/*/where", "invariants/*/check"],
     values: ["fields/*/default"],
   },
-  form: { expressions: ["sections/*/when", "sections/*/fields/*/when", "sections/*/columns/*/when"], values: [] },
+  form: {
+    expressions: ["sections/*/when", "sections/*/fields/*/when", "sections/*/columns/*/when"],
+    values: [],
+  },
   view: { expressions: ["filter", "colors/*/when"], values: [] },
   page: { expressions: ["blocks/*/when"], values: [] },
   rule: { expressions: ["when"], values: ["then/*/set/*"] },

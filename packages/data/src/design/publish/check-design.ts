@@ -16,6 +16,8 @@ export function checkDesign(
   const { catalogue, problems } = compileCatalogue({ apps: [...others, app], models });
   return {
     catalogue,
-    problems: problems.map(({ app: of, ...problem }) => (of === app.document.id ? problem : { ...problem, path: `/${of}${problem.path}` })),
+    problems: problems.map(({ app: of, ...problem }) =>
+      of === app.document.id ? problem : { ...problem, path: `/${of}${problem.path}` },
+    ),
   };
 }

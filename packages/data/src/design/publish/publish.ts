@@ -51,25 +51,38 @@ export interface Published {
 export async function publish(parts: PublishParts, publication: Publication): Promise<Published> {
   const { workspace } = parts;
   return inShortLocks(workspace.pool, parts, async (client) => {
-    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`dougong:publish:${workspace.schema}`]);
+    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
+      `dougong:publish:${workspace.schema}`,
+    ]);
     const published = await publishedApps(client, workspace.schema);
     const before = published.find((one) => one.document.id === publication.app.id);
     const from = before?.revision ?? 0;
     const catalogue = checked(parts, published, publication, from + 1);
-    if (before !== undefined && isSame(before, publication)) return { keep: false, value: unchanged(from, publication) };
+    if (before !== undefined && isSame(before, publication))
+      return { keep: false, value: unchanged(from, publication) };
     const outcome = await change(parts, client, publication, catalogue, from);
     await save(parts, client, publication, before, outcome);
     return { keep: !publication.dryRun, value: { revision: outcome.plan.to, plan: outcome.plan } };
   });
 }
 
-function checked(parts: PublishParts, published: readonly AppSource[], publication: Publication, revision: number): Catalogue {
-  const app = { document: publication.app, revision, documents: publication.documents.filter((document) => document.kind !== "app") };
+function checked(
+  parts: PublishParts,
+  published: readonly AppSource[],
+  publication: Publication,
+  revision: number,
+): Catalogue {
+  const app = {
+    document: publication.app,
+    revision,
+    documents: publication.documents.filter((document) => document.kind !== "app"),
+  };
   const design = checkDesign(parts.models, published, app);
   const problems = [...publication.problems(published), ...design.problems];
   // Forms and views name fields; where those are wrong themselves, their faults would be told twice.
   const further = problems.length > 0 ? [] : parts.documentProblems(design.catalogue, publication.app.id);
-  if (problems.length + further.length > 0) throw new ProblemError("validation_failed", [...problems, ...further]);
+  if (problems.length + further.length > 0)
+    throw new ProblemError("validation_failed", [...problems, ...further]);
   return design.catalogue;
 }
 
@@ -77,7 +90,9 @@ function isSame(before: AppSource, publication: Publication): boolean {
   const stored = [before.document, ...before.documents];
   if (stored.length !== publication.documents.length) return false;
   const texts = new Map(stored.map((document) => [documentName(document), storedText(document)]));
-  return publication.documents.every((document) => texts.get(documentName(document)) === documentText(document));
+  return publication.documents.every(
+    (document) => texts.get(documentName(document)) === documentText(document),
+  );
 }
 
 function storedText(document: Document): string {
@@ -86,7 +101,16 @@ function storedText(document: Document): string {
 }
 
 function unchanged(revision: number, publication: Publication): Published {
-  return { revision, plan: { plan: planId(publication, revision, []), from: revision, to: revision, changes: [], problems: [] } };
+  return {
+    revision,
+    plan: {
+      plan: planId(publication, revision, []),
+      from: revision,
+      to: revision,
+      changes: [],
+      problems: [],
+    },
+  };
 }
 
 interface Outcome {
@@ -94,7 +118,13 @@ interface Outcome {
   readonly schemaPlan: SchemaPlan;
 }
 
-async function change(parts: PublishParts, client: pg.ClientBase, publication: Publication, catalogue: Catalogue, from: number): Promise<Outcome> {
+async function change(
+  parts: PublishParts,
+  client: pg.ClientBase,
+  publication: Publication,
+  catalogue: Catalogue,
+  from: number,
+): Promise<Outcome> {
   const { schema } = parts.workspace;
   const app = publication.app.id;
   const wanted = await wantedTables(client, schema, catalogue, parts.storages, app);
@@ -104,25 +134,43 @@ async function change(parts: PublishParts, client: pg.ClientBase, publication: P
   const plan: Plan = { plan: planId(publication, from, changes), from, to: from + 1, changes, problems };
   if (problems.length > 0) throw new ProblemError("validation_failed", problems);
   const lossy = changes.filter((one) => one.loss.rows + one.loss.values > 0);
-  const refused = publication.acceptLoss === "all" ? [] : lossy.filter((one) => !publication.acceptLoss.includes(one.id));
-  if (refused.length > 0 && !publication.dryRun) throw new ProblemError("data_loss", refused.map(lossProblem), { plan: JSON.parse(JSON.stringify(plan)) });
+  const refused =
+    publication.acceptLoss === "all" ? [] : lossy.filter((one) => !publication.acceptLoss.includes(one.id));
+  if (refused.length > 0 && !publication.dryRun)
+    throw new ProblemError("data_loss", refused.map(lossProblem), { plan: JSON.parse(JSON.stringify(plan)) });
   return { plan, schemaPlan };
 }
 
 function lossProblem({ target, loss }: PlanChange): Problem {
-  return { code: "data_loss", path: `/${target}`, params: { rows: loss.rows, values: loss.values }, got: { rows: loss.rows, values: loss.values } };
+  return {
+    code: "data_loss",
+    path: `/${target}`,
+    params: { rows: loss.rows, values: loss.values },
+    got: { rows: loss.rows, values: loss.values },
+  };
 }
 
 /** The same design on the same base with the same counts has the same plan. */
 function planId(publication: Publication, from: number, changes: readonly PlanChange[]): string {
   const costs = changes.map(({ id, rewrite, loss }) => [id, rewrite, loss.rows, loss.values]);
-  return shortHash(JSON.stringify([publication.app.id, from, publication.documents.map(documentText), costs]));
+  return shortHash(
+    JSON.stringify([publication.app.id, from, publication.documents.map(documentText), costs]),
+  );
 }
 
-async function save(parts: PublishParts, client: pg.ClientBase, publication: Publication, before: AppSource | undefined, outcome: Outcome): Promise<void> {
+async function save(
+  parts: PublishParts,
+  client: pg.ClientBase,
+  publication: Publication,
+  before: AppSource | undefined,
+  outcome: Outcome,
+): Promise<void> {
   const { schema, clock } = parts.workspace;
   const stored = before === undefined ? [] : [before.document, ...before.documents];
-  const texts = stored.map((document) => [documentName(document), { text: storedText(document), revision: document.revision ?? 0 }] as const);
+  const texts = stored.map(
+    (document) =>
+      [documentName(document), { text: storedText(document), revision: document.revision ?? 0 }] as const,
+  );
   await saveTables(client, schema, publication.app.id, outcome.schemaPlan.tables);
   await saveRevision(client, schema, {
     app: publication.app.id,

@@ -14,7 +14,9 @@ import { wantedTables } from "./table-context.ts";
 export async function rebuildTables(parts: PublishParts): Promise<void> {
   const { schema, pool } = parts.workspace;
   await inShortLocks(pool, parts, async (client) => {
-    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`dougong:publish:${schema}`]);
+    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
+      `dougong:publish:${schema}`,
+    ]);
     const published = await publishedApps(client, schema);
     const { catalogue } = compileCatalogue({ apps: published, models: parts.models });
     for (const { document, revision } of published) {
@@ -22,7 +24,8 @@ export async function rebuildTables(parts: PublishParts): Promise<void> {
       const plan = planTables(schema, await builtTables(client, schema, document.id), wanted, revision);
       if (plan.changes.length === 0) continue;
       const { problems } = await runPlan(client, schema, plan);
-      if (problems.length > 0) throw new Error(`The records of ${document.id} break what is published: ${JSON.stringify(problems)}`);
+      if (problems.length > 0)
+        throw new Error(`The records of ${document.id} break what is published: ${JSON.stringify(problems)}`);
       await saveTables(client, schema, document.id, plan.tables);
     }
     return { keep: true, value: undefined };

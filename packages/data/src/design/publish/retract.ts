@@ -8,14 +8,17 @@ export async function retractApp(parts: PublishParts, app: string): Promise<void
   const { schema, pool } = parts.workspace;
   const table = (name: string) => toLiteralText(identifier(schema, name));
   await inShortLocks(pool, parts, async (client) => {
-    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`dougong:publish:${schema}`]);
+    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
+      `dougong:publish:${schema}`,
+    ]);
     const tables = await builtTables(client, schema, app);
     const names = tables.map((one) => table(one.name));
     if (names.length > 0) await client.query(`drop table ${names.join(", ")}`);
     for (const object of tables.flatMap((one) => one.objects)) {
       if (object.kind === "function") await client.query(object.drop);
     }
-    for (const name of ["_document", "_revision", "_table", "_seed_key"]) await client.query(`delete from ${table(name)} where app = $1`, [app]);
+    for (const name of ["_document", "_revision", "_table", "_seed_key"])
+      await client.query(`delete from ${table(name)} where app = $1`, [app]);
     await client.query(`delete from ${table("_app")} where id = $1`, [app]);
     const entities = tables.map((one) => one.entity);
     await client.query(`delete from ${table("_change")} where entity = any($1)`, [entities]);

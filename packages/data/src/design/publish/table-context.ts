@@ -15,7 +15,9 @@ export async function wantedTables(
   app: string,
 ): Promise<readonly TableModel[]> {
   const workspace = toLiteralText(identifier(schema, "_workspace"));
-  const result = await client.query<{ time_zone: string; locale: string }>(`select time_zone, locale from ${workspace}`);
+  const result = await client.query<{ time_zone: string; locale: string }>(
+    `select time_zone, locale from ${workspace}`,
+  );
   const { time_zone: timeZone = "UTC", locale = "zh-CN" } = result.rows[0] ?? {};
   const context: TableContext = { schema, catalogue, storages, timeZone, collation: collationOf(locale) };
   return [...catalogue.entities.values()]

@@ -20,7 +20,13 @@ export interface SeedParts {
  *
  * @throws ProblemError `validation_failed` with paths into the bundle
  */
-export async function insertSeed(parts: SeedParts, context: DesignContext, catalogue: Catalogue, app: string, rows: readonly SeedRow[]): Promise<void> {
+export async function insertSeed(
+  parts: SeedParts,
+  context: DesignContext,
+  catalogue: Catalogue,
+  app: string,
+  rows: readonly SeedRow[],
+): Promise<void> {
   const { pool, schema } = parts.workspace;
   const client = await pool.connect();
   const lock = `dougong:seed:${schema}:${app}`;
@@ -46,9 +52,16 @@ export async function insertSeed(parts: SeedParts, context: DesignContext, catal
 }
 
 /** Seed key → record id, of what was inserted before. */
-export async function seedKeys(database: pg.Pool | pg.ClientBase, schema: string, app: string): Promise<readonly (readonly [string, string])[]> {
+export async function seedKeys(
+  database: pg.Pool | pg.ClientBase,
+  schema: string,
+  app: string,
+): Promise<readonly (readonly [string, string])[]> {
   const table = toLiteralText(identifier(schema, "_seed_key"));
-  const result = await database.query<{ key: string; record: string }>(`select key, record from ${table} where app = $1`, [app]);
+  const result = await database.query<{ key: string; record: string }>(
+    `select key, record from ${table} where app = $1`,
+    [app],
+  );
   return result.rows.map((row) => [row.key, row.record] as const);
 }
 
@@ -60,7 +73,10 @@ function nextBatch(pending: readonly SeedRow[], records: ReadonlyMap<string, str
 
 function circle(pending: readonly SeedRow[]): ProblemError {
   const path = pending.map((row) => row.key ?? row.path).join(" → ");
-  return new ProblemError("validation_failed", pending.map((row) => ({ code: "cycle", path: row.path, params: { path }, got: row.key })));
+  return new ProblemError(
+    "validation_failed",
+    pending.map((row) => ({ code: "cycle", path: row.path, params: { path }, got: row.key })),
+  );
 }
 
 async function insertBatch(
@@ -76,21 +92,32 @@ async function insertBatch(
   // The log of changes bears the batch's name: whether it was written before a crash can be read from there.
   const batch = `seed:${app}:${shortHash(JSON.stringify(rows.map((row) => [row.entity, row.key, row.values])))}`;
   const before = await writtenBefore(client, parts.workspace.schema, entity, batch);
-  const ids = before.length === rows.length ? before : await write(parts, context, catalogue, entity, rows, batch, records);
-  const keyed = rows.flatMap((row, index) => (row.key === null ? [] : [{ key: row.key, id: ids[index] ?? "" }]));
+  const ids =
+    before.length === rows.length
+      ? before
+      : await write(parts, context, catalogue, entity, rows, batch, records);
+  const keyed = rows.flatMap((row, index) =>
+    row.key === null ? [] : [{ key: row.key, id: ids[index] ?? "" }],
+  );
   const table = toLiteralText(identifier(parts.workspace.schema, "_seed_key"));
-  await client.query(`insert into ${table} (app, key, entity, record) select $1, k, $2, r from unnest($3::text[], $4::uuid[]) as u (k, r)`, [
-    app,
-    entity,
-    keyed.map((one) => one.key),
-    keyed.map((one) => one.id),
-  ]);
+  await client.query(
+    `insert into ${table} (app, key, entity, record) select $1, k, $2, r from unnest($3::text[], $4::uuid[]) as u (k, r)`,
+    [app, entity, keyed.map((one) => one.key), keyed.map((one) => one.id)],
+  );
   for (const { key, id } of keyed) records.set(key, id);
 }
 
-async function writtenBefore(client: pg.ClientBase, schema: string, entity: string, batch: string): Promise<readonly string[]> {
+async function writtenBefore(
+  client: pg.ClientBase,
+  schema: string,
+  entity: string,
+  batch: string,
+): Promise<readonly string[]> {
   const table = toLiteralText(identifier(schema, "_change"));
-  const result = await client.query<{ record: string }>(`select record from ${table} where entity = $1 and op = 'create' and via ->> 'id' = $2 order by pos`, [entity, batch]);
+  const result = await client.query<{ record: string }>(
+    `select record from ${table} where entity = $1 and op = 'create' and via ->> 'id' = $2 order by pos`,
+    [entity, batch],
+  );
   return result.rows.map((row) => row.record);
 }
 
@@ -106,21 +133,49 @@ async function write(
   const entity = catalogue.entities.get(entityId);
   if (entity === undefined) throw new TypeError(`${entityId} is not in the catalogue`);
   const { actor, settings } = context;
-  const surroundings: SeedSurroundings = { catalogue, actor, now: parts.workspace.clock.now().toISOString(), timeZone: settings.timeZone, records };
+  const surroundings: SeedSurroundings = {
+    catalogue,
+    actor,
+    now: parts.workspace.clock.now().toISOString(),
+    timeZone: settings.timeZone,
+    records,
+  };
   const values = rows.map((row) => seedValues(surroundings, entity, row));
   const problems = values.flatMap((one) => one.problems);
   if (problems.length > 0) throw new ProblemError("validation_failed", problems);
-  const writing: WriteContext = { actor, via: { kind: "import", id: batch }, catalogue, settings, dryRun: false };
-  return createAt(parts.records, writing, entityId, rows, values.map((one) => one.input));
+  const writing: WriteContext = {
+    actor,
+    via: { kind: "import", id: batch },
+    catalogue,
+    settings,
+    dryRun: false,
+  };
+  return createAt(
+    parts.records,
+    writing,
+    entityId,
+    rows,
+    values.map((one) => one.input),
+  );
 }
 
 /** Problems come with `/rows/{i}/…`; they are told at the row's place in the bundle. */
-async function createAt(records: RecordService, context: WriteContext, entity: string, rows: readonly SeedRow[], inputs: readonly JsonObject[]): Promise<readonly string[]> {
+async function createAt(
+  records: RecordService,
+  context: WriteContext,
+  entity: string,
+  rows: readonly SeedRow[],
+  inputs: readonly JsonObject[],
+): Promise<readonly string[]> {
   try {
     return (await records.createMany(context, entity, inputs)).ids;
   } catch (fault) {
     if (!(fault instanceof ProblemError)) throw fault;
-    throw new ProblemError(fault.code, fault.problems.map((problem) => inBundle(problem, rows)), fault.members);
+    throw new ProblemError(
+      fault.code,
+      fault.problems.map((problem) => inBundle(problem, rows)),
+      fault.members,
+    );
   }
 }
 

@@ -19,20 +19,32 @@ export function seedRows(seed: ReadonlyMap<string, readonly JsonObject[]>): read
   return [...seed].flatMap(([entity, rows]) =>
     rows.map((row, index) => {
       const { $key, ...values } = row;
-      return { entity, path: pointer("seed", entity, index), key: typeof $key === "string" ? $key : null, values, references: referencesIn(values, "") };
+      return {
+        entity,
+        path: pointer("seed", entity, index),
+        key: typeof $key === "string" ? $key : null,
+        values,
+        references: referencesIn(values, ""),
+      };
     }),
   );
 }
 
 /** The key of `{"$ref":"key"}`, or undefined. */
 export function referenceKey(value: JsonValue | undefined): string | undefined {
-  return isJsonObject(value) && Object.keys(value).length === 1 && typeof value.$ref === "string" ? value.$ref : undefined;
+  return isJsonObject(value) && Object.keys(value).length === 1 && typeof value.$ref === "string"
+    ? value.$ref
+    : undefined;
 }
 
 function referencesIn(value: JsonValue | undefined, path: string): SeedRow["references"] {
   const key = referenceKey(value);
   if (key !== undefined) return [{ key, path }];
-  if (Array.isArray(value)) return value.flatMap((element: JsonValue, index: number) => referencesIn(element, `${path}${pointer(index)}`));
-  if (isJsonObject(value)) return Object.entries(value).flatMap(([name, member]) => referencesIn(member, `${path}${pointer(name)}`));
+  if (Array.isArray(value))
+    return value.flatMap((element: JsonValue, index: number) =>
+      referencesIn(element, `${path}${pointer(index)}`),
+    );
+  if (isJsonObject(value))
+    return Object.entries(value).flatMap(([name, member]) => referencesIn(member, `${path}${pointer(name)}`));
   return [];
 }

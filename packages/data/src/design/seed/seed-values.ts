@@ -1,6 +1,6 @@
 import { check, evaluate, readValue, type Type, type Value } from "@dougong/expression";
 import type { Catalogue, Entity } from "@dougong/fields";
-import { isJsonObject, type JsonObject, type JsonValue, pointer, type Problem } from "@dougong/model";
+import { isJsonObject, type JsonObject, type JsonValue, type Problem, pointer } from "@dougong/model";
 import type { Actor } from "../../actor/actor.ts";
 import { referenceKey, type SeedRow } from "./seed-row.ts";
 
@@ -27,31 +27,57 @@ export function seedValues(surroundings: SeedSurroundings, entity: Entity, row: 
   return { input, problems };
 }
 
-function fieldsOf(surroundings: SeedSurroundings, entity: Entity, values: JsonObject, path: string, problems: Problem[]): JsonObject {
+function fieldsOf(
+  surroundings: SeedSurroundings,
+  entity: Entity,
+  values: JsonObject,
+  path: string,
+  problems: Problem[],
+): JsonObject {
   const members = Object.entries(values).map(([name, value]) => {
     const field = entity.fields.get(name);
     const at = `${path}${pointer(name)}`;
-    const rows = field?.type.kind === "rows" ? surroundings.catalogue.entities.get(field.type.entity) : undefined;
+    const rows =
+      field?.type.kind === "rows" ? surroundings.catalogue.entities.get(field.type.entity) : undefined;
     if (rows !== undefined && Array.isArray(value)) {
-      return [name, value.map((line: JsonValue, index) => (isJsonObject(line) ? fieldsOf(surroundings, rows, line, `${at}${pointer(index)}`, problems) : line))];
+      return [
+        name,
+        value.map((line: JsonValue, index) =>
+          isJsonObject(line) ? fieldsOf(surroundings, rows, line, `${at}${pointer(index)}`, problems) : line,
+        ),
+      ];
     }
-    return [name, valueOf(surroundings, value ?? null, field?.type, at, problems)];
+    return [name, memberValue(surroundings, value ?? null, field?.type, at, problems)];
   });
   return Object.fromEntries(members);
 }
 
-function valueOf(surroundings: SeedSurroundings, given: JsonValue, expected: Type | undefined, path: string, problems: Problem[]): JsonValue {
+function memberValue(
+  surroundings: SeedSurroundings,
+  given: JsonValue,
+  expected: Type | undefined,
+  path: string,
+  problems: Problem[],
+): JsonValue {
   const key = referenceKey(given);
   if (key !== undefined) return surroundings.records.get(key) ?? null;
   const read = readValue(given);
   if ("value" in read) return read.value;
-  const checked = "problems" in read ? read : check(read.expression, { scope: nothing, ...(expected === undefined ? {} : { expected }) }, read.source);
+  const checked =
+    "problems" in read
+      ? read
+      : check(
+          read.expression,
+          { scope: nothing, ...(expected === undefined ? {} : { expected }) },
+          read.source,
+        );
   if ("problems" in checked) {
     problems.push(...checked.problems.map((problem) => ({ ...problem, path: `${path}${problem.path}` })));
     return null;
   }
   const { now, timeZone, actor } = surroundings;
-  const user: Value = actor.kind === "user" ? { id: actor.user, email: actor.email, roles: actor.roles } : null;
+  const user: Value =
+    actor.kind === "user" ? { id: actor.user, email: actor.email, roles: actor.roles } : null;
   return evaluate(checked.checked, { record: {}, now, timeZone, roots: { user } });
 }
 

@@ -34,27 +34,60 @@ export async function saveRevision(client: pg.ClientBase, schema: string, revisi
   const whole = JSON.stringify(texts.map(({ document, last }) => ({ ...document, revision: last })));
   await client.query(
     `insert into ${table("_revision")} (app, number, at, by, note, imported, plan, documents, seed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [app, number, revision.at, revision.by, revision.note, revision.imported, revision.plan, whole, revision.seed],
+    [
+      app,
+      number,
+      revision.at,
+      revision.by,
+      revision.note,
+      revision.imported,
+      revision.plan,
+      whole,
+      revision.seed,
+    ],
   );
-  await client.query(`insert into ${table("_app")} (id, revision) values ($1, $2) on conflict (id) do update set revision = excluded.revision`, [app, number]);
+  await client.query(
+    `insert into ${table("_app")} (id, revision) values ($1, $2) on conflict (id) do update set revision = excluded.revision`,
+    [app, number],
+  );
   await client.query(`delete from ${table("_document")} where app = $1`, [app]);
   for (const { document, text, last } of texts) {
-    await client.query(`insert into ${table("_document")} (app, kind, id, revision, content) values ($1, $2, $3, $4, $5)`, [app, document.kind, document.id, last, text]);
+    await client.query(
+      `insert into ${table("_document")} (app, kind, id, revision, content) values ($1, $2, $3, $4, $5)`,
+      [app, document.kind, document.id, last, text],
+    );
   }
 }
 
 /** The tables of an app as they were last built. */
-export async function builtTables(client: pg.ClientBase, schema: string, app: string): Promise<readonly TableModel[]> {
+export async function builtTables(
+  client: pg.ClientBase,
+  schema: string,
+  app: string,
+): Promise<readonly TableModel[]> {
   const name = toLiteralText(identifier(schema, "_table"));
-  const result = await client.query<{ model: string }>(`select model from ${name} where app = $1 order by name`, [app]);
+  const result = await client.query<{ model: string }>(
+    `select model from ${name} where app = $1 order by name`,
+    [app],
+  );
   // Written by `saveTables` alone.
   return result.rows.map((row) => JSON.parse(row.model) as TableModel);
 }
 
-export async function saveTables(client: pg.ClientBase, schema: string, app: string, tables: readonly TableModel[]): Promise<void> {
+export async function saveTables(
+  client: pg.ClientBase,
+  schema: string,
+  app: string,
+  tables: readonly TableModel[],
+): Promise<void> {
   const name = toLiteralText(identifier(schema, "_table"));
   await client.query(`delete from ${name} where app = $1`, [app]);
   for (const model of tables) {
-    await client.query(`insert into ${name} (name, app, entity, model) values ($1, $2, $3, $4)`, [model.name, app, model.entity, JSON.stringify(model)]);
+    await client.query(`insert into ${name} (name, app, entity, model) values ($1, $2, $3, $4)`, [
+      model.name,
+      app,
+      model.entity,
+      JSON.stringify(model),
+    ]);
   }
 }

@@ -9,8 +9,17 @@ import { openWorkspace, type WorkspaceOptions } from "../../workspace/open-works
 import { createDesignService } from "../create-design-service.ts";
 import type { DesignContext } from "../design-service.ts";
 
-const parts = { models: fieldModels, storages: fieldStorages, random: () => 0.5, wait: (ms: number) => wait(ms) };
-const options = (connectionString: string): WorkspaceOptions => ({ connectionString, clock: fakeClock("2026-01-05T01:00:00Z"), newId: sequentialIds() });
+const parts = {
+  models: fieldModels,
+  storages: fieldStorages,
+  random: () => 0.5,
+  wait: (ms: number) => wait(ms),
+};
+const options = (connectionString: string): WorkspaceOptions => ({
+  connectionString,
+  clock: fakeClock("2026-01-05T01:00:00Z"),
+  newId: sequentialIds(),
+});
 
 async function prepare(connectionString: string): Promise<void> {
   const workspace = openWorkspace(options(connectionString));
@@ -24,7 +33,10 @@ export async function openDesign() {
   const workspace = openWorkspace(options(database.connectionString));
   const records = createRecordService(workspace, parts);
   const design = createDesignService(workspace, { ...parts, records });
-  const context: DesignContext = { actor: systemActor("test"), settings: { name: "Test", timeZone: "Asia/Shanghai", locale: "zh-CN", currency: "CNY" } };
+  const context: DesignContext = {
+    actor: systemActor("test"),
+    settings: { name: "Test", timeZone: "Asia/Shanghai", locale: "zh-CN", currency: "CNY" },
+  };
   return {
     parts,
     workspace,
@@ -32,7 +44,10 @@ export async function openDesign() {
     design,
     context,
     /** Rows of a statement about the schema `ws_main`. */
-    async rows(text: string, values: readonly unknown[] = []): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    async rows(
+      text: string,
+      values: readonly unknown[] = [],
+    ): Promise<readonly Readonly<Record<string, unknown>>[]> {
       return (await workspace.pool.query(text, [...values])).rows;
     },
     async close(): Promise<void> {

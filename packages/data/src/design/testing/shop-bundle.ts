@@ -32,7 +32,13 @@ export const order: JsonObject = {
     { id: "total", type: "formula", result: money, formula: "ROUND(subtotal * (1 - discount), 2)" },
   ],
   indexes: [{ fields: ["-ordered_on"] }],
-  invariants: [{ id: "due_later", check: "ISNULL(due_on) OR due_on >= ordered_on", message: "Due before it was ordered" }],
+  invariants: [
+    {
+      id: "due_later",
+      check: "ISNULL(due_on) OR due_on >= ordered_on",
+      message: "Due before it was ordered",
+    },
+  ],
 };
 
 export const orderLine: JsonObject = {
@@ -53,13 +59,31 @@ export const seed: JsonObject = {
     { $key: "bo", name: "Bo", code: "'=C2" },
   ],
   "shop.order": [
-    { $key: "first", customer: { $ref: "ada" }, discount: "0.1", lines: [{ product: "Tea", qty: 2, price: "9.99" }, { product: "Cup", qty: 1, price: "3" }] },
+    {
+      $key: "first",
+      customer: { $ref: "ada" },
+      discount: "0.1",
+      lines: [
+        { product: "Tea", qty: 2, price: "9.99" },
+        { product: "Cup", qty: 1, price: "3" },
+      ],
+    },
   ],
 };
 
 /** The shop as it comes over the wire; parts may be replaced. */
-export function shopBundle(parts: { readonly app?: JsonObject; readonly documents?: readonly JsonObject[]; readonly seed?: JsonObject } = {}): JsonObject {
-  return { app: parts.app ?? app, documents: parts.documents ?? [customer, order, orderLine], ...(parts.seed === undefined ? {} : { seed: parts.seed }) };
+export function shopBundle(
+  parts: {
+    readonly app?: JsonObject;
+    readonly documents?: readonly JsonObject[];
+    readonly seed?: JsonObject;
+  } = {},
+): JsonObject {
+  return {
+    app: parts.app ?? app,
+    documents: parts.documents ?? [customer, order, orderLine],
+    ...(parts.seed === undefined ? {} : { seed: parts.seed }),
+  };
 }
 
 /** An entity document with some members replaced. */

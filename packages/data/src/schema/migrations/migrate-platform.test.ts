@@ -1,6 +1,6 @@
-import { fakeClock, testDatabase, type TestDatabase } from "@dougong/testing";
+import { fakeClock, type TestDatabase, testDatabase } from "@dougong/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openWorkspace, type OpenWorkspace } from "../../workspace/open-workspace.ts";
+import { type OpenWorkspace, openWorkspace } from "../../workspace/open-workspace.ts";
 import { readSettings, writeSettings } from "../../workspace/settings.ts";
 import { migratePlatform } from "./migrate-platform.ts";
 import { migrationState, SchemaTooNew } from "./migration-state.ts";
@@ -44,12 +44,20 @@ test("an assertion refuses with its name, and null does not hold", async () => {
   const { pool } = workspace;
   await expect(pool.query("select ws_main._assert(true, 'x')")).resolves.toBeDefined();
   for (const value of ["false", "null"]) {
-    await expect(pool.query(`select ws_main._assert(${value}, 'outside_scope')`)).rejects.toMatchObject({ code: "DG001", constraint: "outside_scope" });
+    await expect(pool.query(`select ws_main._assert(${value}, 'outside_scope')`)).rejects.toMatchObject({
+      code: "DG001",
+      constraint: "outside_scope",
+    });
   }
 });
 
 test("the workspace's facts are kept", async () => {
-  expect(await readSettings(workspace)).toEqual({ name: "", timeZone: "UTC", locale: "zh-CN", currency: "CNY" });
+  expect(await readSettings(workspace)).toEqual({
+    name: "",
+    timeZone: "UTC",
+    locale: "zh-CN",
+    currency: "CNY",
+  });
   const settings = { name: "斗拱", timeZone: "Asia/Shanghai", locale: "en", currency: "EUR" };
   await writeSettings(workspace, settings);
   expect(await readSettings(workspace)).toEqual(settings);

@@ -35,10 +35,13 @@ async function migrateLocked(client: pg.ClientBase, schema: string, clock: Clock
     await client.query(`create schema if not exists ${quoted}`);
     await client.query(`create table if not exists ${quoted}._migration (
       number int primary key, name text not null, applied_at timestamptz(3) not null)`);
-    await client.query(`create table if not exists ${quoted}._fingerprint (name text primary key, hash text not null)`);
+    await client.query(
+      `create table if not exists ${quoted}._fingerprint (name text primary key, hash text not null)`,
+    );
   });
   await refreshFunctions(client, quoted);
-  for (const step of migrations.filter((one) => one.number > state.applied)) await apply(client, quoted, step, clock);
+  for (const step of migrations.filter((one) => one.number > state.applied))
+    await apply(client, quoted, step, clock);
   return migrationState(client, schema);
 }
 
@@ -56,7 +59,9 @@ async function apply(client: pg.ClientBase, quoted: string, step: Migration, clo
 async function refreshFunctions(client: pg.ClientBase, quoted: string): Promise<void> {
   const statements = platformFunctions(quoted);
   const hash = fingerprint(statements);
-  const known = await client.query<{ hash: string }>(`select hash from ${quoted}._fingerprint where name = 'functions'`);
+  const known = await client.query<{ hash: string }>(
+    `select hash from ${quoted}._fingerprint where name = 'functions'`,
+  );
   if (known.rows[0]?.hash === hash) return;
   await inTransaction(client, async () => {
     for (const statement of statements) await client.query(statement);

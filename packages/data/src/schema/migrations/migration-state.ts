@@ -27,13 +27,18 @@ export class SchemaTooNew extends Error {
 }
 
 /** For `migrate --plan` and `/ready`. Reads only. */
-export async function migrationState(database: pg.Pool | pg.ClientBase, schema: string): Promise<MigrationState> {
+export async function migrationState(
+  database: pg.Pool | pg.ClientBase,
+  schema: string,
+): Promise<MigrationState> {
   const known = migrations.at(-1)?.number ?? 0;
   const exists = await database.query<{ found: string | null }>("select to_regclass($1)::text as found", [
     toQuery(identifier(schema, "_migration")).text,
   ]);
   const applied = exists.rows[0]?.found == null ? 0 : await lastApplied(database, schema);
-  const pending = migrations.filter((step) => step.number > applied).map(({ number, name }) => ({ number, name }));
+  const pending = migrations
+    .filter((step) => step.number > applied)
+    .map(({ number, name }) => ({ number, name }));
   return { applied, known, pending };
 }
 

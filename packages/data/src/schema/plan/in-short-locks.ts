@@ -16,7 +16,11 @@ const tries = 8;
  *
  * @throws what PostgreSQL reported, 55P03 when a lock was not to be had in eight tries
  */
-export async function inShortLocks<T>(pool: pg.Pool, options: ShortLocks, body: (client: pg.ClientBase) => Promise<{ readonly keep: boolean; readonly value: T }>): Promise<T> {
+export async function inShortLocks<T>(
+  pool: pg.Pool,
+  options: ShortLocks,
+  body: (client: pg.ClientBase) => Promise<{ readonly keep: boolean; readonly value: T }>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await tryOnce(pool, body);
@@ -27,7 +31,10 @@ export async function inShortLocks<T>(pool: pg.Pool, options: ShortLocks, body: 
   }
 }
 
-async function tryOnce<T>(pool: pg.Pool, body: (client: pg.ClientBase) => Promise<{ readonly keep: boolean; readonly value: T }>): Promise<T> {
+async function tryOnce<T>(
+  pool: pg.Pool,
+  body: (client: pg.ClientBase) => Promise<{ readonly keep: boolean; readonly value: T }>,
+): Promise<T> {
   const client = await pool.connect();
   // A connection that breaks while it is checked out reports it here, too; the query's own rejection says enough.
   const ignore = (): void => {};

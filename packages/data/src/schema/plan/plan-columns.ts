@@ -20,7 +20,13 @@ interface Sides {
 }
 
 /** What makes the columns of a table those of the new model. No value is dropped: columns are parked under another name. */
-export function planColumns(schema: string, document: string, from: TableModel, to: TableModel, revision: number): ColumnPlan {
+export function planColumns(
+  schema: string,
+  document: string,
+  from: TableModel,
+  to: TableModel,
+  revision: number,
+): ColumnPlan {
   const sides: Sides = { schema, document, from, to, revision };
   const renamed = renames(from, to);
   const parked = new Map((from.parked ?? []).map((one) => [one.name, one]));
@@ -31,14 +37,21 @@ export function planColumns(schema: string, document: string, from: TableModel, 
     const waiting = parked.get(column.name);
     if (before !== undefined) {
       changes.push(...renameAndWiden(sides, before, column, problems));
-    } else if (waiting !== undefined && waiting.type === column.type && waiting.fieldType === column.field?.type) {
+    } else if (
+      waiting !== undefined &&
+      waiting.type === column.type &&
+      waiting.fieldType === column.field?.type
+    ) {
       parked.delete(column.name);
       changes.push(change(sides, "restore_column", column, [rename(sides, waiting.column, column.name)]));
     } else {
       changes.push(addColumn(sides, column));
     }
   }
-  const kept = new Set([...to.columns.map((column) => column.name), ...[...renamed.values()].map((column) => column.name)]);
+  const kept = new Set([
+    ...to.columns.map((column) => column.name),
+    ...[...renamed.values()].map((column) => column.name),
+  ]);
   for (const column of from.columns.filter((one) => !kept.has(one.name))) {
     const { change: dropping, waiting } = park(sides, column);
     changes.push(dropping);
@@ -59,8 +72,16 @@ function renames(from: TableModel, to: TableModel): ReadonlyMap<string, ColumnMo
   return found;
 }
 
-function renameAndWiden(sides: Sides, before: ColumnModel, column: ColumnModel, problems: Problem[]): readonly SchemaChange[] {
-  const renaming = before.name === column.name ? [] : [change(sides, "rename_column", column, [rename(sides, before.name, column.name)])];
+function renameAndWiden(
+  sides: Sides,
+  before: ColumnModel,
+  column: ColumnModel,
+  problems: Problem[],
+): readonly SchemaChange[] {
+  const renaming =
+    before.name === column.name
+      ? []
+      : [change(sides, "rename_column", column, [rename(sides, before.name, column.name)])];
   const how = widening(before, column);
   if (how === "same") return renaming;
   if (how === "unsafe") {
@@ -76,19 +97,37 @@ function renameAndWiden(sides: Sides, before: ColumnModel, column: ColumnModel, 
   const name = toLiteralText(identifier(column.name));
   const using = column.field?.computed === true ? ` using null::${column.type}` : "";
   const sqlText = `${alter(sides)} alter column ${name} type ${column.type}${using}`;
-  return [...renaming, { ...change(sides, "widen_column", column, []), statements: [{ phase: "create", sql: sqlText }], rewrite: how === "rewrite" }];
+  return [
+    ...renaming,
+    {
+      ...change(sides, "widen_column", column, []),
+      statements: [{ phase: "create", sql: sqlText }],
+      rewrite: how === "rewrite",
+    },
+  ];
 }
 
 function addColumn(sides: Sides, column: ColumnModel): SchemaChange {
   const definition = `${toLiteralText(identifier(column.name))} ${column.type}${column.definition === "" ? "" : ` ${column.definition}`}`;
-  return { ...change(sides, "add_column", column, []), statements: [{ phase: "create", sql: `${alter(sides)} add column ${definition}` }] };
+  return {
+    ...change(sides, "add_column", column, []),
+    statements: [{ phase: "create", sql: `${alter(sides)} add column ${definition}` }],
+  };
 }
 
 /** A computed column holds nothing that could not be worked out again, so it goes. */
-function park(sides: Sides, column: ColumnModel): { readonly change: SchemaChange; readonly waiting?: ParkedColumn } {
+function park(
+  sides: Sides,
+  column: ColumnModel,
+): { readonly change: SchemaChange; readonly waiting?: ParkedColumn } {
   const name = toLiteralText(identifier(column.name));
   if (column.field === undefined || column.field.computed) {
-    return { change: { ...change(sides, "park_column", column, []), statements: [{ phase: "rename", sql: `${alter(sides)} drop column ${name}` }] } };
+    return {
+      change: {
+        ...change(sides, "park_column", column, []),
+        statements: [{ phase: "rename", sql: `${alter(sides)} drop column ${name}` }],
+      },
+    };
   }
   const waiting: ParkedColumn = {
     column: parkedName(sides.revision, column.name),
@@ -101,13 +140,24 @@ function park(sides: Sides, column: ColumnModel): { readonly change: SchemaChang
   return { change: { ...parking, loses: { column: column.name } }, waiting };
 }
 
-function change(sides: Sides, kind: SchemaChangeKind, column: ColumnModel, statements: SchemaChange["statements"]): SchemaChange {
-  const target = column.field === undefined ? `${sides.document}/columns/${column.name}` : `${sides.document}/fields/${column.name}`;
+function change(
+  sides: Sides,
+  kind: SchemaChangeKind,
+  column: ColumnModel,
+  statements: SchemaChange["statements"],
+): SchemaChange {
+  const target =
+    column.field === undefined
+      ? `${sides.document}/columns/${column.name}`
+      : `${sides.document}/fields/${column.name}`;
   return { id: `${kind} ${target}`, kind, target, table: sides.from.name, statements, rewrite: false };
 }
 
 function rename(sides: Sides, from: string, to: string): SchemaChange["statements"][number] {
-  return { phase: "rename", sql: `${alter(sides)} ${toLiteralText(sql`rename column ${identifier(from)} to ${identifier(to)}`)}` };
+  return {
+    phase: "rename",
+    sql: `${alter(sides)} ${toLiteralText(sql`rename column ${identifier(from)} to ${identifier(to)}`)}`,
+  };
 }
 
 function alter(sides: Sides): string {

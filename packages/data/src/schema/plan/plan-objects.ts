@@ -45,6 +45,18 @@ function drop(object: ObjectModel): SchemaChange["statements"][number] {
   return { phase: object.kind === "function" ? "rename" : "drop", sql: object.drop };
 }
 
-function change(table: string, kind: SchemaChange["kind"], object: ObjectModel, statements: SchemaChange["statements"]): SchemaChange {
-  return { id: `${kind} ${object.target} ${object.kind} ${object.name}`, kind, target: object.target, table, statements, rewrite: false };
+function change(
+  table: string,
+  kind: SchemaChange["kind"],
+  object: ObjectModel,
+  statements: SchemaChange["statements"],
+): SchemaChange {
+  return {
+    id: `${kind} ${object.target} ${object.kind} ${object.name}`,
+    kind,
+    target: object.target,
+    table,
+    statements,
+    rewrite: false,
+  };
 }

@@ -19,7 +19,12 @@ export interface SchemaPlan {
 }
 
 /** Compares the tables as they were last built with those of the new design. */
-export function planTables(schema: string, from: readonly TableModel[], to: readonly TableModel[], revision: number): SchemaPlan {
+export function planTables(
+  schema: string,
+  from: readonly TableModel[],
+  to: readonly TableModel[],
+  revision: number,
+): SchemaPlan {
   const before = new Map(from.map((table) => [table.name, table]));
   const kept = new Set(to.map((table) => table.name));
   const plans = to.map((table) => {
@@ -28,7 +33,10 @@ export function planTables(schema: string, from: readonly TableModel[], to: read
   });
   const gone = from.filter((table) => !kept.has(table.name));
   return {
-    changes: [...gone.map((table) => parkTable(schema, table, revision)), ...plans.flatMap((plan) => plan.changes)],
+    changes: [
+      ...gone.map((table) => parkTable(schema, table, revision)),
+      ...plans.flatMap((plan) => plan.changes),
+    ],
     problems: plans.flatMap((plan) => plan.problems),
     tables: plans.map((plan) => plan.table),
     parkedTables: gone.map((table) => table.name),
@@ -48,7 +56,9 @@ function documentOf(table: TableModel): string {
 }
 
 function creationOf(schema: string, table: TableModel): TablePlan {
-  const columns = table.columns.map((column) => `${toLiteralText(identifier(column.name))} ${column.type} ${column.definition}`.trimEnd());
+  const columns = table.columns.map((column) =>
+    `${toLiteralText(identifier(column.name))} ${column.type} ${column.definition}`.trimEnd(),
+  );
   const create = `create table ${toLiteralText(identifier(schema, table.name))} (\n  ${columns.join(",\n  ")}\n)`;
   const target = documentOf(table);
   const change: SchemaChange = {
@@ -64,11 +74,17 @@ function creationOf(schema: string, table: TableModel): TablePlan {
 
 function alteration(schema: string, from: TableModel, to: TableModel, revision: number): TablePlan {
   const columns = planColumns(schema, documentOf(to), from, to, revision);
-  const retyped = to.columns.some((column) => from.columns.some((one) => one.name === column.name && one.type !== column.type && column.field?.computed === true));
+  const retyped = to.columns.some((column) =>
+    from.columns.some(
+      (one) => one.name === column.name && one.type !== column.type && column.field?.computed === true,
+    ),
+  );
   const objects = planObjects(from, to, retyped);
   const computed = recomputation(schema, from, to, objects);
   const old = new Map(from.objects.map((object) => [object.name, object.create]));
-  const checks = to.objects.filter((object) => object.broken !== undefined && old.get(object.name) !== object.create);
+  const checks = to.objects.filter(
+    (object) => object.broken !== undefined && old.get(object.name) !== object.create,
+  );
   return {
     changes: [...columns.changes, ...objects, ...computed],
     problems: columns.problems,
@@ -78,10 +94,21 @@ function alteration(schema: string, from: TableModel, to: TableModel, revision: 
 }
 
 /** Rows get their computed values anew where what computes them has changed: every row passes the trigger once. */
-function recomputation(schema: string, from: TableModel, to: TableModel, objects: readonly SchemaChange[]): readonly SchemaChange[] {
+function recomputation(
+  schema: string,
+  from: TableModel,
+  to: TableModel,
+  objects: readonly SchemaChange[],
+): readonly SchemaChange[] {
   const compute = objectName(to.name, "fn", "compute");
-  const changed = objects.some((change) => change.kind !== "drop_object" && change.id.endsWith(` function ${compute}`));
-  const widened = to.columns.some((column) => column.field?.computed === true && from.columns.every((one) => one.name !== column.name || one.type !== column.type));
+  const changed = objects.some(
+    (change) => change.kind !== "drop_object" && change.id.endsWith(` function ${compute}`),
+  );
+  const widened = to.columns.some(
+    (column) =>
+      column.field?.computed === true &&
+      from.columns.every((one) => one.name !== column.name || one.type !== column.type),
+  );
   const refreshed = to.refresh !== null && to.refresh !== from.refresh;
   if (!changed && !widened && !refreshed) return [];
   const isRow = to.columns.some((column) => column.name === "_parent");
@@ -114,9 +141,21 @@ function parkTable(schema: string, table: TableModel, revision: number): SchemaC
     table: table.name,
     statements: [
       ...droppable.map((object) => ({ phase: "drop" as const, sql: object.drop })),
-      ...table.objects.filter((object) => object.kind === "function").map((object) => ({ phase: "rename" as const, sql: object.drop })),
-      { phase: "rename", sql: toLiteralText(sql`alter table ${identifier(schema, table.name)} drop constraint if exists ${identifier(objectName(table.name, "pk", "id"))} cascade`) },
-      { phase: "rename", sql: toLiteralText(sql`alter table ${identifier(schema, table.name)} rename to ${identifier(parked)}`) },
+      ...table.objects
+        .filter((object) => object.kind === "function")
+        .map((object) => ({ phase: "rename" as const, sql: object.drop })),
+      {
+        phase: "rename",
+        sql: toLiteralText(
+          sql`alter table ${identifier(schema, table.name)} drop constraint if exists ${identifier(objectName(table.name, "pk", "id"))} cascade`,
+        ),
+      },
+      {
+        phase: "rename",
+        sql: toLiteralText(
+          sql`alter table ${identifier(schema, table.name)} rename to ${identifier(parked)}`,
+        ),
+      },
     ],
     rewrite: false,
     loses: { column: null },

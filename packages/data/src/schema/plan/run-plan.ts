@@ -44,7 +44,13 @@ async function costOf(client: pg.ClientBase, schema: string, change: SchemaChang
     return { id, kind, target, ddl, rewrite, loss: { rows: 0, values: 0 } };
   }
   const { column } = change.loses;
-  const values = column === null ? 0 : await count(client, toLiteralText(sql`select 1 from ${[table]} where ${identifier(column)} is not null`));
+  const values =
+    column === null
+      ? 0
+      : await count(
+          client,
+          toLiteralText(sql`select 1 from ${[table]} where ${identifier(column)} is not null`),
+        );
   const rows = column === null ? await count(client, `select 1 from ${table}`) : 0;
   return { id, kind, target, ddl, rewrite: false, loss: { rows, values } };
 }
@@ -54,16 +60,37 @@ async function count(client: pg.ClientBase, select: string): Promise<number> {
   return result.rows[0]?.n ?? 0;
 }
 
-const codes = { unique: "not_unique", reference: "reference_not_found", check: "invariant_failed", constraint_trigger: "invariant_failed" } as const;
+const codes = {
+  unique: "not_unique",
+  reference: "reference_not_found",
+  check: "invariant_failed",
+  constraint_trigger: "invariant_failed",
+} as const;
 
-async function brokenRows(client: pg.ClientBase, schema: string, check: SchemaPlan["checks"][number]): Promise<readonly Problem[]> {
+async function brokenRows(
+  client: pg.ClientBase,
+  schema: string,
+  check: SchemaPlan["checks"][number],
+): Promise<readonly Problem[]> {
   const { object } = check;
-  if (object.kind === "function" || object.kind === "trigger" || object.kind === "index" || object.broken === undefined) return [];
+  if (
+    object.kind === "function" ||
+    object.kind === "trigger" ||
+    object.kind === "index" ||
+    object.broken === undefined
+  )
+    return [];
   const from = `${toLiteralText(identifier(schema, check.table))} as r where ${object.broken}`;
   const rows = await count(client, `select 1 from ${from}`);
   if (rows === 0) return [];
   const ids = await client.query<{ id: string }>(`select r.id from ${from} order by r.id limit ${mostIds}`);
   return [
-    { code: codes[object.kind], variant: "existing_rows", path: `/${object.target}`, params: { count: rows }, got: { rows, ids: ids.rows.map((row) => row.id) } },
+    {
+      code: codes[object.kind],
+      variant: "existing_rows",
+      path: `/${object.target}`,
+      params: { count: rows },
+      got: { rows, ids: ids.rows.map((row) => row.id) },
+    },
   ];
 }

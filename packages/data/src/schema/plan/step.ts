@@ -1,5 +1,15 @@
 /** When a statement of a plan runs: what is dropped goes before what it rested on, what checks comes after what it checks. */
-export const phases = ["drop", "rename", "create", "functions", "triggers", "backfill_rows", "refresh", "backfill_owners", "constraints"] as const;
+export const phases = [
+  "drop",
+  "rename",
+  "create",
+  "functions",
+  "triggers",
+  "backfill_rows",
+  "refresh",
+  "backfill_owners",
+  "constraints",
+] as const;
 export type Phase = (typeof phases)[number];
 
 /** One change of a plan with its statements. */
@@ -18,5 +28,14 @@ export interface SchemaChange {
 }
 
 export type SchemaChangeKind =
-  | "create_table" | "park_table" | "add_column" | "restore_column" | "rename_column" | "widen_column" | "park_column"
-  | "add_object" | "replace_object" | "drop_object" | "recompute";
+  | "create_table"
+  | "park_table"
+  | "add_column"
+  | "restore_column"
+  | "rename_column"
+  | "widen_column"
+  | "park_column"
+  | "add_object"
+  | "replace_object"
+  | "drop_object"
+  | "recompute";

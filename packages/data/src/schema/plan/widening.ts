@@ -28,7 +28,12 @@ function widensNumber(from: ColumnModel, to: ColumnModel): "in_place" | "rewrite
   if (wanted === undefined) return "unsafe";
   // A bigint that the platform takes has at most 16 digits.
   const old = from.type === "bigint" ? { precision: 16, scale: 0 } : numericShape(from.type);
-  if (old === undefined || wanted.scale < old.scale || wanted.precision - wanted.scale < old.precision - old.scale) return "unsafe";
+  if (
+    old === undefined ||
+    wanted.scale < old.scale ||
+    wanted.precision - wanted.scale < old.precision - old.scale
+  )
+    return "unsafe";
   return from.type !== "bigint" && wanted.scale === old.scale ? "in_place" : "rewrite";
 }
 

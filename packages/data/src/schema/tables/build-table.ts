@@ -16,7 +16,11 @@ import { uniqueIndexes } from "./unique-indexes.ts";
  *
  * @param conditions the checked `where` of each of the entity's `unique`, in order
  */
-export function buildTable(context: TableContext, entity: Entity, conditions: readonly (Checked | null)[]): TableModel {
+export function buildTable(
+  context: TableContext,
+  entity: Entity,
+  conditions: readonly (Checked | null)[],
+): TableModel {
   return {
     name: tableName(entity.id),
     entity: entity.id,

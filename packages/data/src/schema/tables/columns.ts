@@ -30,7 +30,11 @@ export function primaryKeyName(entity: Entity): string {
  */
 export function columns(context: TableContext, entity: Entity): readonly ColumnModel[] {
   const fields = [...entity.fields.values()].flatMap((field) => fieldColumn(context, entity, field));
-  const aggregates = storedAggregates(entity).map((one) => ({ name: one.column, type: columnType(one.checked.type), definition: "" }));
+  const aggregates = storedAggregates(entity).map((one) => ({
+    name: one.column,
+    type: columnType(one.checked.type),
+    definition: "",
+  }));
   const id = { name: "id", type: "uuid", definition: `constraint "${primaryKeyName(entity)}" primary key` };
   return [id, ...(entity.owner === null ? recordColumns : rowColumns), ...fields, ...aggregates];
 }
@@ -44,7 +48,12 @@ function fieldColumn(context: TableContext, entity: Entity, field: Field): reado
       name: field.id,
       type,
       definition: "",
-      field: { type: field.document.type, to: field.to, was: typeof was === "string" ? [was] : was, computed: field.formula !== null },
+      field: {
+        type: field.document.type,
+        to: field.to,
+        was: typeof was === "string" ? [was] : was,
+        computed: field.formula !== null,
+      },
     },
   ];
 }

@@ -54,7 +54,9 @@ function trigger(context: TableContext, entity: Entity, body: string): readonly 
       kind: "trigger",
       name,
       target,
-      create: toLiteralText(sql`create trigger ${identifier(name)} before insert or update on ${table} for each row execute function ${call}()`),
+      create: toLiteralText(
+        sql`create trigger ${identifier(name)} before insert or update on ${table} for each row execute function ${call}()`,
+      ),
       drop: toLiteralText(sql`drop trigger ${identifier(name)} on ${table}`),
     },
   ];

@@ -6,10 +6,26 @@ import { uniqueName } from "./unique-indexes.ts";
 
 /** What a constraint's name, as PostgreSQL reports it, means in the design. */
 export type ConstraintFacts =
-  | { readonly kind: "unique"; readonly entity: string; readonly fields: readonly string[]; readonly index: number }
+  | {
+      readonly kind: "unique";
+      readonly entity: string;
+      readonly fields: readonly string[];
+      readonly index: number;
+    }
   /** A row of `entity` points to nothing, or something that it points to was to be removed. */
-  | { readonly kind: "reference"; readonly entity: string; readonly fields: readonly [string]; readonly to: string }
-  | { readonly kind: "invariant"; readonly entity: string; readonly fields: readonly []; readonly invariant: string; readonly message: string }
+  | {
+      readonly kind: "reference";
+      readonly entity: string;
+      readonly fields: readonly [string];
+      readonly to: string;
+    }
+  | {
+      readonly kind: "invariant";
+      readonly entity: string;
+      readonly fields: readonly [];
+      readonly invariant: string;
+      readonly message: string;
+    }
   /** A record with this id exists already. */
   | { readonly kind: "id"; readonly entity: string; readonly fields: readonly ["id"] };
 
@@ -29,12 +45,20 @@ export function constraintFacts(catalogue: Catalogue, constraint: string): Const
 
 function factsOf(entity: Entity, constraint: string): ConstraintFacts | undefined {
   if (constraint === primaryKeyName(entity)) return { kind: "id", entity: entity.id, fields: ["id"] };
-  const index = (entity.document.unique ?? []).findIndex((unique) => uniqueName(entity, unique) === constraint);
+  const index = (entity.document.unique ?? []).findIndex(
+    (unique) => uniqueName(entity, unique) === constraint,
+  );
   const unique = entity.document.unique?.[index];
   if (unique !== undefined) return { kind: "unique", entity: entity.id, fields: unique.fields, index };
   const field = referenceFields(entity).find((one) => referenceName(entity, one.id) === constraint);
   if (field !== undefined) return { kind: "reference", entity: entity.id, fields: [field.id], to: field.to };
   const invariant = entity.invariants.find((one) => invariantName(entity, one.id) === constraint);
   if (invariant === undefined) return undefined;
-  return { kind: "invariant", entity: entity.id, fields: [], invariant: invariant.id, message: invariant.message };
+  return {
+    kind: "invariant",
+    entity: entity.id,
+    fields: [],
+    invariant: invariant.id,
+    message: invariant.message,
+  };
 }

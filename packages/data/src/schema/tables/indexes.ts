@@ -8,14 +8,24 @@ import type { ObjectModel } from "./table-model.ts";
 /** Indexes that the platform's own reads need, then those that the document asks for. */
 export function indexes(context: TableContext, entity: Entity): readonly ObjectModel[] {
   const path = `entity:${entity.document.id}`;
-  const own = (part: string, columns: Fragment, where = "") => index(context, entity, part, columns, `${path}/indexes`, where);
+  const own = (part: string, columns: Fragment, where = "") =>
+    index(context, entity, part, columns, `${path}/indexes`, where);
   const platform =
     entity.owner === null
       ? [own("created_at", sql`created_at, id`), own("trash", sql`_deleted_at`, "_deleted_at is not null")]
       : [own("parent", sql`_parent, _position`)];
-  const keys = referenceFields(entity).map((field) => index(context, entity, field.id, identifier(field.id), `${path}/fields/${field.id}`, ""));
+  const keys = referenceFields(entity).map((field) =>
+    index(context, entity, field.id, identifier(field.id), `${path}/fields/${field.id}`, ""),
+  );
   const declared = (entity.document.indexes ?? []).map(({ fields }, place) =>
-    index(context, entity, shortHash(JSON.stringify(fields)), declaredColumns(context, entity, fields), `${path}/indexes/${place}`, ""),
+    index(
+      context,
+      entity,
+      shortHash(JSON.stringify(fields)),
+      declaredColumns(context, entity, fields),
+      `${path}/indexes/${place}`,
+      "",
+    ),
   );
   return [...platform, ...keys, ...declared];
 }
@@ -40,11 +50,19 @@ function keyValue(context: TableContext, entity: Entity, name: string, sorts: bo
   const field = entity.fields.get(name);
   const column = identifier(name);
   if (field === undefined || !sorts) return column;
-  const key = context.storages[field.document.type]?.sortKey(column, field.document, context.collation) ?? column;
+  const key =
+    context.storages[field.document.type]?.sortKey(column, field.document, context.collation) ?? column;
   return key === column ? column : sql`(${key})`;
 }
 
-function index(context: TableContext, entity: Entity, part: string, columns: Fragment, target: string, where: string): ObjectModel {
+function index(
+  context: TableContext,
+  entity: Entity,
+  part: string,
+  columns: Fragment,
+  target: string,
+  where: string,
+): ObjectModel {
   const name = objectName(tableName(entity.id), "ix", part);
   const create = sql`create index ${identifier(name)} on ${qualifiedTable(context, entity)} (${columns})${[where === "" ? "" : ` where ${where}`]}`;
   return {

@@ -22,7 +22,9 @@ export function invariantTiming(entity: Entity, invariant: Invariant): "statemen
 
 /** Names of the deferred constraints that `set constraints … immediate` forces at that moment. */
 export function deferredInvariants(entity: Entity, at: "record" | "commit"): readonly string[] {
-  return entity.invariants.filter((one) => invariantTiming(entity, one) === at).map((one) => invariantName(entity, one.id));
+  return entity.invariants
+    .filter((one) => invariantTiming(entity, one) === at)
+    .map((one) => invariantName(entity, one.id));
 }
 
 /**
@@ -31,7 +33,9 @@ export function deferredInvariants(entity: Entity, at: "record" | "commit"): rea
  */
 export function invariants(context: TableContext, entity: Entity): readonly ObjectModel[] {
   return entity.invariants.flatMap((one) =>
-    invariantTiming(entity, one) === "statement" ? [check(context, entity, one)] : constraintTrigger(context, entity, one),
+    invariantTiming(entity, one) === "statement"
+      ? [check(context, entity, one)]
+      : constraintTrigger(context, entity, one),
   );
 }
 
@@ -48,13 +52,19 @@ function check(context: TableContext, entity: Entity, invariant: Invariant): Obj
     kind: "check",
     name,
     target: `entity:${entity.document.id}/invariants/${invariant.id}`,
-    create: toLiteralText(sql`alter table ${table} add constraint ${identifier(name)} check (${holds(context, entity, invariant.check, null)})`),
+    create: toLiteralText(
+      sql`alter table ${table} add constraint ${identifier(name)} check (${holds(context, entity, invariant.check, null)})`,
+    ),
     drop: toLiteralText(sql`alter table ${table} drop constraint ${identifier(name)}`),
     broken: toLiteralText(sql`not ${holds(context, entity, invariant.check, "r")}`),
   };
 }
 
-function constraintTrigger(context: TableContext, entity: Entity, invariant: Invariant): readonly ObjectModel[] {
+function constraintTrigger(
+  context: TableContext,
+  entity: Entity,
+  invariant: Invariant,
+): readonly ObjectModel[] {
   const table = qualifiedTable(context, entity);
   const name = invariantName(entity, invariant.id);
   const target = `entity:${entity.document.id}/invariants/${invariant.id}`;

@@ -52,8 +52,11 @@ function aggregatesOver(owner: Entity, lines: string): readonly OwnAggregate[] {
 }
 
 function rollUp(context: TableContext, owner: Entity, aggregates: readonly OwnAggregate[]): string {
-  const names = [...new Set(["_parent", "_position", ...aggregates.flatMap(({ checked }) => rowFieldsRead(checked))])];
-  const tuple = (alias: string) => toLiteralText(sql`(${join(names.map((name) => identifier(alias, name)))})`);
+  const names = [
+    ...new Set(["_parent", "_position", ...aggregates.flatMap(({ checked }) => rowFieldsRead(checked))]),
+  ];
+  const tuple = (alias: string) =>
+    toLiteralText(sql`(${join(names.map((name) => identifier(alias, name)))})`);
   const update = toLiteralText(updateOwners(context, owner, aggregates, sql`o.id = any(parents)`));
   // A transition table exists only for its own event; a statement of plpgsql is planned when it is first run.
   return `
@@ -75,10 +78,17 @@ begin
 end `;
 }
 
-function updateOwners(context: TableContext, owner: Entity, aggregates: readonly OwnAggregate[], which: Fragment): Fragment {
+function updateOwners(
+  context: TableContext,
+  owner: Entity,
+  aggregates: readonly OwnAggregate[],
+  which: Fragment,
+): Fragment {
   const table = qualifiedTable(context, owner);
   const environment = rowEnvironment(context, "o");
-  const values = aggregates.map(({ column, checked }) => sql`${lower(checked, environment)} as ${identifier(column)}`);
+  const values = aggregates.map(
+    ({ column, checked }) => sql`${lower(checked, environment)} as ${identifier(column)}`,
+  );
   const columns = aggregates.map(({ column }) => column);
   const assignments = join(columns.map((column) => sql`${identifier(column)} = ${identifier("x", column)}`));
   const of = (alias: string) => sql`(${join(columns.map((column) => identifier(alias, column)))})`;

@@ -12,7 +12,9 @@ test("a name that fits is readable", () => {
 });
 
 test("names of the longest ids fit into PostgreSQL's 63 bytes and stay apart", () => {
-  const names = ["fk", "ix", "inv"].flatMap((tag) => ["c", "d"].map((part) => objectName(longTable, tag, part.repeat(40))));
+  const names = ["fk", "ix", "inv"].flatMap((tag) =>
+    ["c", "d"].map((part) => objectName(longTable, tag, part.repeat(40))),
+  );
   expect(names.every((name) => name.length <= 63)).toBe(true);
   expect(new Set(names).size).toBe(names.length);
   expect(parkedName(123456, "e".repeat(60)).length).toBeLessThanOrEqual(63);

@@ -2,7 +2,8 @@ import type { Checked, PathStep } from "@dougong/expression";
 
 /** Every node of a checked expression, outermost first. */
 export function nodesOf(checked: Checked): readonly Checked[] {
-  const inner = (nodes: readonly (Checked | null | undefined)[]) => nodes.flatMap((one) => (one == null ? [] : nodesOf(one)));
+  const inner = (nodes: readonly (Checked | null | undefined)[]) =>
+    nodes.flatMap((one) => (one == null ? [] : nodesOf(one)));
   switch (checked.node) {
     case "call":
       return [checked, ...inner(checked.args)];
@@ -26,6 +27,8 @@ export function readsRows(checked: Checked): boolean {
 
 /** Fields that an expression reads of the rows around it. */
 export function rowFieldsRead(checked: Checked): readonly string[] {
-  const firsts = nodesOf(checked).flatMap((node): readonly PathStep[] => (node.node === "path" && node.root.at === "row" ? node.steps.slice(0, 1) : []));
+  const firsts = nodesOf(checked).flatMap((node): readonly PathStep[] =>
+    node.node === "path" && node.root.at === "row" ? node.steps.slice(0, 1) : [],
+  );
   return [...new Set(firsts.map((step) => step.name))];
 }

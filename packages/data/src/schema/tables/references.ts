@@ -8,7 +8,9 @@ import type { ObjectModel } from "./table-model.ts";
 /** Fields whose column holds a record id that the database watches over. */
 export function referenceFields(entity: Entity): readonly (Field & { readonly to: string })[] {
   return [...entity.fields.values()].flatMap((field) =>
-    field.to !== null && field.type.kind === "reference" && field.formula === null && !isLive(entity, field) ? [{ ...field, to: field.to }] : [],
+    field.to !== null && field.type.kind === "reference" && field.formula === null && !isLive(entity, field)
+      ? [{ ...field, to: field.to }]
+      : [],
   );
 }
 
@@ -21,12 +23,24 @@ export function referenceName(entity: Entity, field: string): string {
  * the trash is no deletion; the keys keep the purge honest. A row goes with its owner.
  */
 export function references(context: TableContext, entity: Entity): readonly ObjectModel[] {
-  const keys = referenceFields(entity).map((field) => foreignKey(context, entity, field.id, field.to, `fields/${field.id}`, ""));
+  const keys = referenceFields(entity).map((field) =>
+    foreignKey(context, entity, field.id, field.to, `fields/${field.id}`, ""),
+  );
   if (entity.owner === null) return keys;
-  return [...keys, foreignKey(context, entity, "_parent", entity.owner.entity, "ownedBy", " on delete cascade")];
+  return [
+    ...keys,
+    foreignKey(context, entity, "_parent", entity.owner.entity, "ownedBy", " on delete cascade"),
+  ];
 }
 
-function foreignKey(context: TableContext, entity: Entity, column: string, to: string, path: string, onDelete: string): ObjectModel {
+function foreignKey(
+  context: TableContext,
+  entity: Entity,
+  column: string,
+  to: string,
+  path: string,
+  onDelete: string,
+): ObjectModel {
   const table = qualifiedTable(context, entity);
   const target = qualifiedTable(context, to);
   const name = identifier(referenceName(entity, column));

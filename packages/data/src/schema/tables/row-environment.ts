@@ -1,4 +1,12 @@
-import { type Checked, type Fragment, identifier, parameter, raw, type SqlEnvironment, sql } from "@dougong/expression";
+import {
+  type Checked,
+  type Fragment,
+  identifier,
+  parameter,
+  raw,
+  type SqlEnvironment,
+  sql,
+} from "@dougong/expression";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 
 /**
@@ -6,11 +14,13 @@ import { qualifiedTable, type TableContext } from "./table-context.ts";
  * (`new`, an alias, or nothing in a CHECK or an index), and own lines are its rows.
  */
 export function rowEnvironment(context: TableContext, row: "new" | "r" | "o" | null): SqlEnvironment {
-  const column = (alias: string | null, name: string) => (alias === null ? identifier(name) : [alias, ".", ...identifier(name)]);
+  const column = (alias: string | null, name: string) =>
+    alias === null ? identifier(name) : [alias, ".", ...identifier(name)];
   return {
     path(root, steps, rows) {
       const step = steps[0];
-      if (step === undefined || steps.length > 1) throw new TypeError("A stored expression reads only its own record");
+      if (step === undefined || steps.length > 1)
+        throw new TypeError("A stored expression reads only its own record");
       const name = step.name === "$index" ? "_position" : step.name;
       if (root.at === "record" || (root.at === "parent" && rows.length > 0)) return column(row, name);
       if (root.at === "row") return column(rowAlias(root.depth, rows), name);
@@ -30,7 +40,12 @@ function rowAlias(depth: number, rows: readonly string[]): string {
   return identifier(alias).join("");
 }
 
-function ownLines(context: TableContext, list: Checked, alias: string, owner: Fragment): { readonly from: Fragment; readonly where: Fragment } {
+function ownLines(
+  context: TableContext,
+  list: Checked,
+  alias: string,
+  owner: Fragment,
+): { readonly from: Fragment; readonly where: Fragment } {
   if (list.type.kind !== "rows") throw new TypeError("Only lines are lists in a stored expression");
   return {
     from: sql`${qualifiedTable(context, list.type.entity)} as ${identifier(alias)}`,

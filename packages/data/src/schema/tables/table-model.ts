@@ -22,7 +22,12 @@ export interface ColumnModel {
   /** Further words of its definition: `not null`, `primary key`. */
   readonly definition: string;
   /** Set where a field stands behind it: its type in the document, and its former ids. */
-  readonly field?: { readonly type: string; readonly to: string | null; readonly was: readonly string[]; readonly computed: boolean };
+  readonly field?: {
+    readonly type: string;
+    readonly to: string | null;
+    readonly was: readonly string[];
+    readonly computed: boolean;
+  };
 }
 
 export interface ParkedColumn {

@@ -1,4 +1,12 @@
-import { type Checked, type Fragment, identifier, join, lowerTruth, sql, toLiteralText } from "@dougong/expression";
+import {
+  type Checked,
+  type Fragment,
+  identifier,
+  join,
+  lowerTruth,
+  sql,
+  toLiteralText,
+} from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import type { UniqueDocument } from "@dougong/model";
 import { objectName, shortHash, tableName } from "./names.ts";
@@ -13,7 +21,11 @@ export function uniqueName(entity: Entity, unique: UniqueDocument): string {
 }
 
 /** `unique` as partial unique indexes over what is not in the trash. `conditions` are the checked `where`s, in order. */
-export function uniqueIndexes(context: TableContext, entity: Entity, conditions: readonly (Checked | null)[]): readonly ObjectModel[] {
+export function uniqueIndexes(
+  context: TableContext,
+  entity: Entity,
+  conditions: readonly (Checked | null)[],
+): readonly ObjectModel[] {
   return (entity.document.unique ?? []).map((unique, index) => {
     const name = uniqueName(entity, unique);
     const condition = conditions[index] ?? null;
@@ -32,15 +44,26 @@ export function uniqueIndexes(context: TableContext, entity: Entity, conditions:
   });
 }
 
-function whereOf(context: TableContext, entity: Entity, condition: Checked | null, row: "r" | "o" | null): Fragment {
-  const live: Fragment = entity.owner === null ? [row === null ? "_deleted_at is null" : `${row}._deleted_at is null`] : [];
+function whereOf(
+  context: TableContext,
+  entity: Entity,
+  condition: Checked | null,
+  row: "r" | "o" | null,
+): Fragment {
+  const live: Fragment =
+    entity.owner === null ? [row === null ? "_deleted_at is null" : `${row}._deleted_at is null`] : [];
   if (condition === null) return live;
   const holds = sql`(${lowerTruth(condition, rowEnvironment(context, row))})`;
   return live.length === 0 ? holds : sql`${live} and ${holds}`;
 }
 
 /** Another row of the same values, as the index would see it. */
-function brokenBy(context: TableContext, entity: Entity, unique: UniqueDocument, condition: Checked | null): Fragment {
+function brokenBy(
+  context: TableContext,
+  entity: Entity,
+  unique: UniqueDocument,
+  condition: Checked | null,
+): Fragment {
   const same = unique.fields.map((field) =>
     unique.nulls === "equal"
       ? sql`${identifier("r", field)} is not distinct from ${identifier("o", field)}`

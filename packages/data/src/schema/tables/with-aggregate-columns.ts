@@ -25,7 +25,12 @@ export function withAggregateColumns(checked: Checked, aggregates: readonly OwnA
 function columnNode(node: OwnAggregate["checked"], aggregates: readonly OwnAggregate[]): Checked | undefined {
   const found = aggregates.find((one) => one.checked === node || shape(one.checked) === shape(node));
   if (found === undefined) return undefined;
-  return { node: "path", type: node.type, root: { at: "record" }, steps: [{ name: found.column, entity: null, type: node.type }] };
+  return {
+    node: "path",
+    type: node.type,
+    root: { at: "record" },
+    steps: [{ name: found.column, entity: null, type: node.type }],
+  };
 }
 
 /** Of types only their kind: a list's leads into scopes, which may lead back. */

@@ -20,9 +20,13 @@ export function expressionTexts(names: Names): { readonly [T in keyof Texts]: fc
   return fc.letrec<Texts>((inner) => grammar(names, inner));
 }
 
-function grammar(names: Names, inner: fc.LetrecTypedTie<Texts>): { readonly [T in keyof Texts]: fc.Arbitrary<string> } {
+function grammar(
+  names: Names,
+  inner: fc.LetrecTypedTie<Texts>,
+): { readonly [T in keyof Texts]: fc.Arbitrary<string> } {
   const [number, condition, text, date] = [inner("number"), inner("condition"), inner("text"), inner("date")];
-  const of = (parts: readonly fc.Arbitrary<string>[], write: (...given: string[]) => string) => fc.tuple(...parts).map((given) => write(...given));
+  const of = (parts: readonly fc.Arbitrary<string>[], write: (...given: string[]) => string) =>
+    fc.tuple(...parts).map((given) => write(...given));
   const pick = (...all: string[]) => fc.constantFrom(...all);
   const depth = { depthSize: "small", maxDepth: 3 } as const;
   return {
@@ -35,7 +39,10 @@ function grammar(names: Names, inner: fc.LetrecTypedTie<Texts>): { readonly [T i
       of([pick("COALESCE", "MIN", "MAX"), number, number], (f, a, b) => `${f}(${a}, ${b})`),
       of([condition, number, number], (c, a, b) => `IF(${c}, ${a}, ${b})`),
       of([text], (t) => `LEN(${t})`),
-      of([date, date, pick("day", "week", "month", "year")], (a, b, unit) => `DATEDIFF(${a}, ${b}, "${unit}")`),
+      of(
+        [date, date, pick("day", "week", "month", "year")],
+        (a, b, unit) => `DATEDIFF(${a}, ${b}, "${unit}")`,
+      ),
     ),
     condition: fc.oneof(
       depth,
@@ -59,7 +66,10 @@ function grammar(names: Names, inner: fc.LetrecTypedTie<Texts>): { readonly [T i
     date: fc.oneof(
       depth,
       pick(...names.dates, 'DATE("2024-02-29")'),
-      of([date, pick("-1", "2", "13"), pick("day", "month", "year")], (d, n, unit) => `DATEADD(${d}, ${n}, "${unit}")`),
+      of(
+        [date, pick("-1", "2", "13"), pick("day", "month", "year")],
+        (d, n, unit) => `DATEADD(${d}, ${n}, "${unit}")`,
+      ),
       of([date, pick("week", "month", "quarter", "year")], (d, unit) => `STARTOF(${d}, "${unit}")`),
     ),
   };

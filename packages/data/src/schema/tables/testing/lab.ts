@@ -30,10 +30,14 @@ export function createLab(here: OpenDesign, catalogue: Catalogue, owner: Entity,
     [...entity.fields.values()].flatMap((field) => {
       if (field.formula !== null || field.type.kind === "rows" || values[field.id] === undefined) return [];
       const storage = storages[field.document.type];
-      return storage === undefined ? [] : [[field.id, storage.parameter(values[field.id] ?? null, field.document)] as const];
+      return storage === undefined
+        ? []
+        : [[field.id, storage.parameter(values[field.id] ?? null, field.document)] as const];
     });
   const insert = (entity: Entity, all: readonly (readonly [string, Parameter])[]) =>
-    run(sql`insert into ${table(entity)} (${join(all.map(([name]) => identifier(name)))}) values (${join(all.map(([, value]) => [value]))})`);
+    run(
+      sql`insert into ${table(entity)} (${join(all.map(([name]) => identifier(name)))}) values (${join(all.map(([, value]) => [value]))})`,
+    );
   const rowParameters = (parent: string, position: number, row: RecordValues) => [
     ["id", parameter(String(row.id), "uuid")] as const,
     ["_parent", parameter(parent, "uuid")] as const,
@@ -44,20 +48,31 @@ export function createLab(here: OpenDesign, catalogue: Catalogue, owner: Entity,
   return {
     async insertOwner(id: string, values: RecordValues): Promise<void> {
       const now = parameter("2026-01-05T01:00:00.000Z", "timestamptz");
-      await insert(owner, [["id", parameter(id, "uuid")], ["version", parameter("1", "int")], ["created_at", now], ["updated_at", now], ...columnsOf(owner, values)]);
+      await insert(owner, [
+        ["id", parameter(id, "uuid")],
+        ["version", parameter("1", "int")],
+        ["created_at", now],
+        ["updated_at", now],
+        ...columnsOf(owner, values),
+      ]);
     },
     async insertRows(parent: string, from: number, rows: readonly RecordValues[]): Promise<void> {
-      for (const [index, row] of rows.entries()) await insert(rowEntity, rowParameters(parent, from + index, row));
+      for (const [index, row] of rows.entries())
+        await insert(rowEntity, rowParameters(parent, from + index, row));
     },
     async updateRow(id: string, values: RecordValues): Promise<void> {
-      const set = join(columnsOf(rowEntity, values).map(([name, value]) => sql`${identifier(name)} = ${value}`));
+      const set = join(
+        columnsOf(rowEntity, values).map(([name, value]) => sql`${identifier(name)} = ${value}`),
+      );
       await run(sql`update ${table(rowEntity)} set ${set} where id = ${parameter(id, "uuid")}`);
     },
     async deleteRow(id: string): Promise<void> {
       await run(sql`delete from ${table(rowEntity)} where id = ${parameter(id, "uuid")}`);
     },
     /** Formulas of the owner and of its rows as the database has them, in contract form. */
-    async stored(id: string): Promise<{ readonly owner: RecordValues; readonly rows: readonly RecordValues[] }> {
+    async stored(
+      id: string,
+    ): Promise<{ readonly owner: RecordValues; readonly rows: readonly RecordValues[] }> {
       const select = (entity: Entity) =>
         join(
           entity.formulas.map((field) => {
@@ -67,17 +82,32 @@ export function createLab(here: OpenDesign, catalogue: Catalogue, owner: Entity,
           }),
         );
       const read = async (entity: Entity, where: ReturnType<typeof sql>) => {
-        const found = await run(sql`select row_to_json(v) as json from (select ${select(entity)} from ${table(entity)} where ${where}) as v`);
+        const found = await run(
+          sql`select row_to_json(v) as json from (select ${select(entity)} from ${table(entity)} where ${where}) as v`,
+        );
         return found.map((row) => JSON.parse(String(row.json)) as RecordValues);
       };
       const [record = {}] = await read(owner, sql`id = ${parameter(id, "uuid")}`);
-      return { owner: record, rows: await read(rowEntity, sql`_parent = ${parameter(id, "uuid")} order by _position`) };
+      return {
+        owner: record,
+        rows: await read(rowEntity, sql`_parent = ${parameter(id, "uuid")} order by _position`),
+      };
     },
     /** The same, worked out anew in TypeScript. */
     computed(values: RecordValues, rows: readonly RecordValues[]) {
-      const { values: all, problems } = computeRecord(owner, catalogue, { ...values, lines: rows as readonly { readonly [member: string]: Value }[] }, environment);
-      const only = (entity: Entity, record: RecordValues) => Object.fromEntries(entity.formulas.map((field) => [field.id, record[field.id] ?? null]));
-      return { owner: only(owner, all), rows: (all.lines as readonly RecordValues[]).map((row) => only(rowEntity, row)), problems };
+      const { values: all, problems } = computeRecord(
+        owner,
+        catalogue,
+        { ...values, lines: rows as readonly { readonly [member: string]: Value }[] },
+        environment,
+      );
+      const only = (entity: Entity, record: RecordValues) =>
+        Object.fromEntries(entity.formulas.map((field) => [field.id, record[field.id] ?? null]));
+      return {
+        owner: only(owner, all),
+        rows: (all.lines as readonly RecordValues[]).map((row) => only(rowEntity, row)),
+        problems,
+      };
     },
   };
 }
