@@ -75,6 +75,13 @@ describe("the first import of an app", () => {
     expect((await here.design.current()).key).toBe("system@1");
   });
 
+  test("cannot take the place of the platform's own", async () => {
+    const { places } = await refusal(
+      here.design.importApp(here.context, shopBundle({ app: changed(app, { id: "system" }) }), write),
+    );
+    expect(places).toEqual(["not_unique /app:system/id"]);
+  });
+
   test("whose seed the record service refuses takes everything back", async () => {
     const bad = {
       "shop.customer": [

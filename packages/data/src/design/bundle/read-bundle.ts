@@ -21,6 +21,8 @@ export interface ReadBundle {
 
 const members = ["app", "documents", "seed"];
 const mostDocuments = 5000;
+/** The platform's own app changes with the platform alone. */
+const builtIn = "system";
 
 /**
  * Reads unchecked JSON as a bundle: every document against its schema. Paths are `/{kind}:{id}/…`, or `/app`
@@ -55,7 +57,11 @@ function readApp(
   }
   const given = isJsonObject(input) && input.kind === undefined ? { kind: "app", ...input } : input;
   const read = validator.validate(given);
-  if (!("problems" in read) && read.document.kind === "app") return read.document;
+  if (!("problems" in read) && read.document.kind === "app") {
+    if (read.document.id !== builtIn) return read.document;
+    problems.push({ code: "not_unique", path: `/app:${builtIn}/id`, params: { label: "id" }, got: builtIn });
+    return undefined;
+  }
   const name = nameOf(given) ?? "app";
   const base = pointer(name.startsWith("app:") ? name : "app");
   problems.push(...under(base, "problems" in read ? read.problems : [wrongKind("/kind", "app", given)]));
