@@ -5,15 +5,17 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createPortalRouter } from "./router.tsx";
-import { SignInAgain } from "./session/sign-in-again.tsx";
 import { SessionProvider } from "./session/session-context.tsx";
-import { type SessionStore, createSessionStore } from "./session/session-store.ts";
+import { createSessionStore, type SessionStore } from "./session/session-store.ts";
+import { SignInAgain } from "./session/sign-in-again.tsx";
 
 /** Wires the server, the session and the routes together. */
 export function App() {
   const { i18n } = useTranslation();
   const parts = useMemo(() => createParts(() => i18n.language), [i18n]);
-  const [boot, setBoot] = useState<{ readonly state: "starting" | "ready" } | { readonly state: "failed"; readonly problem: unknown }>({ state: "starting" });
+  const [boot, setBoot] = useState<
+    { readonly state: "starting" | "ready" } | { readonly state: "failed"; readonly problem: unknown }
+  >({ state: "starting" });
   const start = () => {
     bootSession(parts).then(
       () => setBoot({ state: "ready" }),
@@ -39,17 +41,32 @@ export function App() {
 
 function createParts(locale: () => string) {
   const session = createSessionStore();
-  const client = createClient({ baseUrl: "", locale, csrf: () => session.session()?.csrfToken ?? null, signInAgain: () => session.signInAgain() });
+  const client = createClient({
+    baseUrl: "",
+    locale,
+    csrf: () => session.session()?.csrfToken ?? null,
+    signInAgain: () => session.signInAgain(),
+  });
   const cache = new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 5_000, refetchOnWindowFocus: true, retry: (count, problem) => !(problem instanceof ApiProblem) && count < 2 },
+      queries: {
+        staleTime: 5_000,
+        refetchOnWindowFocus: true,
+        retry: (count, problem) => !(problem instanceof ApiProblem) && count < 2,
+      },
     },
   });
   return { session, cache, api: { client, queries: createQueries(client) }, router: createPortalRouter() };
 }
 
 /** Whether somebody is signed in already; that nobody is, is no fault. */
-async function bootSession({ api, session }: { readonly api: { readonly client: ReturnType<typeof createClient> }; readonly session: SessionStore }): Promise<void> {
+async function bootSession({
+  api,
+  session,
+}: {
+  readonly api: { readonly client: ReturnType<typeof createClient> };
+  readonly session: SessionStore;
+}): Promise<void> {
   try {
     session.set(await fetchSession(api.client));
   } catch (problem) {

@@ -1,7 +1,7 @@
 import "@dougong/ui/fonts.css";
 import "@dougong/ui/base.css";
 import "./screens/screens.css";
-import { ThemeProvider, preferredLanguage, startI18n } from "@dougong/ui";
+import { preferredLanguage, startI18n, ThemeProvider } from "@dougong/ui";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider, useTranslation } from "react-i18next";

@@ -1,5 +1,11 @@
 import { readListState } from "@dougong/ui";
-import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router";
 import { HomeScreen } from "./screens/home-screen.tsx";
 import { NotFoundScreen } from "./screens/not-found-screen.tsx";
 import { PageScreen } from "./screens/page-screen.tsx";
@@ -11,7 +17,9 @@ export function createPortalRouter() {
   const setup = createRoute({
     getParentRoute: () => root,
     path: "/setup",
-    validateSearch: (search: Record<string, unknown>) => ({ token: search["token"] === undefined ? "" : String(search["token"]) }),
+    validateSearch: (search: Record<string, unknown>) => ({
+      token: search["token"] === undefined ? "" : String(search["token"]),
+    }),
     component: lazyRouteComponent(() => import("./screens/setup-screen.tsx"), "SetupScreen"),
   });
   const frame = createRoute({ getParentRoute: () => root, id: "frame", component: SignedInFrame });
@@ -21,7 +29,12 @@ export function createPortalRouter() {
     path: "/settings",
     component: lazyRouteComponent(() => import("./screens/profile-screen.tsx"), "ProfileScreen"),
   });
-  const page = createRoute({ getParentRoute: () => frame, path: "/a/$app/$name", validateSearch: readListState, component: PageScreen });
+  const page = createRoute({
+    getParentRoute: () => frame,
+    path: "/a/$app/$name",
+    validateSearch: readListState,
+    component: PageScreen,
+  });
   const create = createRoute({
     getParentRoute: () => frame,
     path: "/a/$app/$name/new",
@@ -43,7 +56,10 @@ export function createPortalRouter() {
     component: lazyRouteComponent(() => import("./screens/edit-screen.tsx"), "EditScreen"),
   });
   return createRouter({
-    routeTree: root.addChildren([setup, frame.addChildren([home, profile, page, create, bring, record, edit])]),
+    routeTree: root.addChildren([
+      setup,
+      frame.addChildren([home, profile, page, create, bring, record, edit]),
+    ]),
     defaultNotFoundComponent: NotFoundScreen,
   });
 }

@@ -8,7 +8,12 @@ export { EmptyCell } from "./react/empty-cell.tsx";
 export { groupThousands, readNumberText } from "./react/number-text.ts";
 export { Popup } from "./react/popup.tsx";
 export { fieldReactOf, fieldReacts } from "./react/registry.ts";
-export { type FieldSurroundings, type FieldTexts, FieldServicesProvider, useFieldServices } from "./react/services.tsx";
+export {
+  FieldServicesProvider,
+  type FieldSurroundings,
+  type FieldTexts,
+  useFieldServices,
+} from "./react/services.tsx";
 export { idOf, isEmpty, labelOf, targetOf, textOf } from "./react/value.ts";
 export { zonedDate, zonedText } from "./react/zoned-time.ts";
 export { choiceOptions } from "./types/choice/options.ts";

@@ -7,9 +7,15 @@ export { documentOf, documentsOf, formOf, menuOf, pageOf, qualify, viewsOf } fro
 export { recordLabel } from "./design/record-label.ts";
 export { translateDocuments } from "./design/translate-document.ts";
 export { Dialog } from "./dialog/dialog.tsx";
-export { type Language, changeLanguage, languages, preferredLanguage, startI18n } from "./i18n/i18n.ts";
+export { changeLanguage, type Language, languages, preferredLanguage, startI18n } from "./i18n/i18n.ts";
 export { DocumentIcon } from "./icon/icon.tsx";
-export { InnerLink, type Navigation, NavigationProvider, addresses, useNavigation } from "./navigation/navigation.tsx";
+export {
+  addresses,
+  InnerLink,
+  type Navigation,
+  NavigationProvider,
+  useNavigation,
+} from "./navigation/navigation.tsx";
 export { FieldSurroundingsProvider } from "./services/field-surroundings.tsx";
 export { type MenuGroup, PageHead, Shell } from "./shell/shell.tsx";
 export { LanguageSwitch } from "./sign-in/language-switch.tsx";

@@ -1,5 +1,5 @@
 import { addresses, recordLabel, useDesign, useNavigation, useToast } from "@dougong/ui";
-import { RecordForm, layoutOfEntity } from "@dougong/ui/form";
+import { layoutOfEntity, RecordForm } from "@dougong/ui/form";
 import { useParams, useRouter } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,7 +14,10 @@ export function CreateScreen() {
   const router = useRouter();
   const toast = useToast();
   const entity = catalogue.entities.get(`${app}.${name}`);
-  const layout = useMemo(() => (entity === undefined ? null : layoutOfEntity(catalogue, entity)), [catalogue, entity]);
+  const layout = useMemo(
+    () => (entity === undefined ? null : layoutOfEntity(catalogue, entity)),
+    [catalogue, entity],
+  );
   if (entity === undefined || layout === null || entity.owner !== null) return <NotFoundScreen />;
   return (
     <RecordForm
@@ -26,7 +29,9 @@ export function CreateScreen() {
         toast({ text: t("form.created", { title: recordLabel(entity, record, timeZone) }) });
         navigate(addresses.record(entity.id, String(record["id"])), { replace: true });
       }}
-      onCancel={() => (router.history.canGoBack() ? router.history.back() : navigate(addresses.list(entity.id)))}
+      onCancel={() =>
+        router.history.canGoBack() ? router.history.back() : navigate(addresses.list(entity.id))
+      }
     />
   );
 }

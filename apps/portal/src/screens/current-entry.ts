@@ -1,4 +1,4 @@
-import { type Design, addresses, pageOf } from "@dougong/ui";
+import { addresses, type Design, pageOf } from "@dougong/ui";
 import { useRouterState } from "@tanstack/react-router";
 
 /** The menu entry of the screen that is open: the page itself, or the page that lists the record's entity. */

@@ -1,5 +1,14 @@
-import { ErrorState, Skeleton, addresses, recordLabel, useApi, useDesign, useNavigation, useToast } from "@dougong/ui";
-import { RecordForm, layoutOfEntity } from "@dougong/ui/form";
+import {
+  addresses,
+  ErrorState,
+  recordLabel,
+  Skeleton,
+  useApi,
+  useDesign,
+  useNavigation,
+  useToast,
+} from "@dougong/ui";
+import { layoutOfEntity, RecordForm } from "@dougong/ui/form";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -15,8 +24,17 @@ export function EditScreen() {
   const { queries } = useApi();
   const toast = useToast();
   const entity = catalogue.entities.get(`${app}.${name}`);
-  const record = useQuery({ ...queries.record(`${app}.${name}`, id), enabled: entity !== undefined, gcTime: 0, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false });
-  const layout = useMemo(() => (entity === undefined ? null : layoutOfEntity(catalogue, entity)), [catalogue, entity]);
+  const record = useQuery({
+    ...queries.record(`${app}.${name}`, id),
+    enabled: entity !== undefined,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+  const layout = useMemo(
+    () => (entity === undefined ? null : layoutOfEntity(catalogue, entity)),
+    [catalogue, entity],
+  );
   if (entity === undefined || layout === null) return <NotFoundScreen />;
   if (record.isError) return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
   if (record.data === undefined) return <Skeleton />;

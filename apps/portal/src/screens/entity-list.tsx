@@ -1,6 +1,16 @@
 import type { Entity } from "@dougong/fields";
 import type { JsonObject, ViewDocument } from "@dougong/model";
-import { InnerLink, type ListState, PageHead, RecordList, addresses, useDesign, useMedia, useNavigation, viewsOf } from "@dougong/ui";
+import {
+  addresses,
+  InnerLink,
+  type ListState,
+  PageHead,
+  RecordList,
+  useDesign,
+  useMedia,
+  useNavigation,
+  viewsOf,
+} from "@dougong/ui";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { Plus, Upload } from "lucide-react";
@@ -23,7 +33,11 @@ export function EntityList({ entity, title, view }: EntityListProps) {
   const views = viewsOf(catalogue, entity);
   const shown = views.find((each) => each.id === state.view) ?? view ?? views[0];
   const onState = useCallback((next: ListState) => void go({ search: next, replace: true }), [go]);
-  const hrefOf = useCallback((record: JsonObject) => addresses.record(entity.id, String(record["id"])), [entity]);
+  useListKeys(() => navigate(addresses.create(entity.id)));
+  const hrefOf = useCallback(
+    (record: JsonObject) => addresses.record(entity.id, String(record["id"])),
+    [entity],
+  );
   return (
     <>
       <PageHead title={title}>
@@ -48,15 +62,23 @@ function ListActions({ entity }: { readonly entity: Entity }) {
   const { t } = useTranslation();
   const { navigate } = useNavigation();
   const phone = useMedia("(max-width: 767px)");
-  const create = () => navigate(addresses.create(entity.id));
-  useNewKey(create);
   if (entity.owner !== null || entity.document.write === "flows") return null;
   return (
     <>
-      <Button type="text" size={phone ? "middle" : "small"} icon={<Upload size={16} />} onClick={() => navigate(addresses.import(entity.id))}>
+      <Button
+        type="text"
+        size={phone ? "middle" : "small"}
+        icon={<Upload size={16} />}
+        onClick={() => navigate(addresses.import(entity.id))}
+      >
         {t("action.import")}
       </Button>
-      <Button type="primary" size={phone ? "middle" : "small"} icon={<Plus size={16} />} onClick={create}>
+      <Button
+        type="primary"
+        size={phone ? "middle" : "small"}
+        icon={<Plus size={16} />}
+        onClick={() => navigate(addresses.create(entity.id))}
+      >
         {phone ? t("action.new") : t("action.newOf", { label: entity.label })}
       </Button>
     </>
@@ -64,11 +86,16 @@ function ListActions({ entity }: { readonly entity: Entity }) {
 }
 
 /** `N` makes a new record, `/` goes to the search; never while somebody types. */
-function useNewKey(create: () => void): void {
+function useListKeys(create: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest("input,textarea,select,dialog,[role=dialog]") !== null) return;
+      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      if (
+        event.target instanceof Element &&
+        event.target.closest("input,textarea,select,dialog,[role=dialog]") !== null
+      )
+        return;
       if (event.key === "n" || event.key === "N") create();
       else if (event.key === "/") document.querySelector<HTMLElement>("[data-search]")?.focus();
       else return;
@@ -90,7 +117,11 @@ function ViewTabs({ views, shown, state }: ViewTabsProps) {
   return (
     <nav className="dg-tablist" aria-label={t("list.views")}>
       {views.map((view) => (
-        <InnerLink key={view.id} href={`?${new URLSearchParams({ view: view.id, ...(state.q === undefined ? {} : { q: state.q }) }).toString()}`} aria-current={view.id === shown?.id ? "page" : undefined}>
+        <InnerLink
+          key={view.id}
+          href={`?${new URLSearchParams({ view: view.id, ...(state.q === undefined ? {} : { q: state.q }) }).toString()}`}
+          aria-current={view.id === shown?.id ? "page" : undefined}
+        >
           {view.label ?? view.id}
         </InnerLink>
       ))}

@@ -1,9 +1,17 @@
 import { addresses, documentOf, useDesign, useNavigation } from "@dougong/ui";
-import { RecordForm, layoutOf } from "@dougong/ui/form";
+import { layoutOf, RecordForm } from "@dougong/ui/form";
 import { useMemo } from "react";
 
 /** A form on a page: makes a new record and shows it. */
-export function FormBlock({ app, form: id, title }: { readonly app: string; readonly form: string; readonly title: string }) {
+export function FormBlock({
+  app,
+  form: id,
+  title,
+}: {
+  readonly app: string;
+  readonly form: string;
+  readonly title: string;
+}) {
   const { catalogue } = useDesign();
   const { navigate } = useNavigation();
   const layout = useMemo(() => {

@@ -1,4 +1,4 @@
-import { PageHead, StateBlock, addresses, menuOf, useDesign } from "@dougong/ui";
+import { addresses, menuOf, PageHead, StateBlock, useDesign } from "@dougong/ui";
 import { Navigate } from "@tanstack/react-router";
 import { LayoutGrid } from "lucide-react";
 import { useTranslation } from "react-i18next";

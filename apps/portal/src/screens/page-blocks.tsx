@@ -1,6 +1,6 @@
 import type { JsonObject, PageDocument } from "@dougong/model";
-import { PageHead, documentOf, qualify, useDesign } from "@dougong/ui";
-import { Suspense, lazy } from "react";
+import { documentOf, PageHead, qualify, useDesign } from "@dougong/ui";
+import { lazy, Suspense } from "react";
 import { EntityList } from "./entity-list.tsx";
 
 const FormBlock = lazy(() => import("./form-block.tsx").then((module) => ({ default: module.FormBlock })));
@@ -14,20 +14,34 @@ interface PageBlocksProps {
 export function PageBlocks({ app, page }: PageBlocksProps) {
   const title = page.label ?? page.id;
   const [only] = page.blocks;
-  if (page.blocks.length === 1 && only !== undefined && typeof only["view"] === "string") return <ViewBlock app={app} view={only["view"]} title={title} />;
+  if (page.blocks.length === 1 && only !== undefined && typeof only["view"] === "string")
+    return <ViewBlock app={app} view={only["view"]} title={title} />;
   return (
     <>
       <PageHead title={title} />
       <div className="dg-blocks">
         {page.blocks.map((block, index) => (
-          <Block key={typeof block["id"] === "string" ? block["id"] : index} app={app} block={block} title={title} />
+          <Block
+            key={typeof block["id"] === "string" ? block["id"] : index}
+            app={app}
+            block={block}
+            title={title}
+          />
         ))}
       </div>
     </>
   );
 }
 
-function Block({ app, block, title }: { readonly app: string; readonly block: JsonObject; readonly title: string }) {
+function Block({
+  app,
+  block,
+  title,
+}: {
+  readonly app: string;
+  readonly block: JsonObject;
+  readonly title: string;
+}) {
   const label = typeof block["title"] === "string" ? block["title"] : title;
   if (typeof block["view"] === "string") return <ViewBlock app={app} view={block["view"]} title={label} />;
   if (typeof block["form"] === "string") {
@@ -40,7 +54,15 @@ function Block({ app, block, title }: { readonly app: string; readonly block: Js
   return typeof block["text"] === "string" ? <p className="dg-form-text">{block["text"]}</p> : null;
 }
 
-function ViewBlock({ app, view: id, title }: { readonly app: string; readonly view: string; readonly title: string }) {
+function ViewBlock({
+  app,
+  view: id,
+  title,
+}: {
+  readonly app: string;
+  readonly view: string;
+  readonly title: string;
+}) {
   const { catalogue } = useDesign();
   const view = documentOf(catalogue, app, "view", id);
   const owner = id.includes(".") ? (id.split(".")[0] ?? app) : app;

@@ -50,7 +50,13 @@ export function ProfileScreen() {
               <span className="dg-segments" role="radiogroup" aria-labelledby="dg-theme">
                 {themes.map((theme) => (
                   <label key={theme.choice} data-on={theme.choice === choice ? "" : undefined}>
-                    <input type="radio" className="dg-hidden" name="theme" checked={theme.choice === choice} onChange={() => setChoice(theme.choice)} />
+                    <input
+                      type="radio"
+                      className="dg-hidden"
+                      name="theme"
+                      checked={theme.choice === choice}
+                      onChange={() => setChoice(theme.choice)}
+                    />
                     {t(theme.key)}
                   </label>
                 ))}

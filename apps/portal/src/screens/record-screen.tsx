@@ -1,8 +1,21 @@
 import { deleteRecord, restoreRecord } from "@dougong/client";
 import type { Entity } from "@dougong/fields";
-import { Dialog, ErrorState, InnerLink, Skeleton, addresses, pageOf, recordLabel, useApi, useDesign, useNavigation, useToast } from "@dougong/ui";
+import {
+  addresses,
+  Dialog,
+  ErrorState,
+  InnerLink,
+  pageOf,
+  recordLabel,
+  Skeleton,
+  useApi,
+  useDesign,
+  useMedia,
+  useNavigation,
+  useToast,
+} from "@dougong/ui";
 import { layoutOfEntity } from "@dougong/ui/form";
-import { RecordView, Timeline, expandOf } from "@dougong/ui/record";
+import { expandOf, RecordView, Timeline } from "@dougong/ui/record";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Button } from "antd";
@@ -16,15 +29,26 @@ export function RecordScreen() {
   const { app, name, id } = useParams({ from: "/frame/a/$app/$name/$id" });
   const { catalogue, timeZone } = useDesign();
   const { queries } = useApi();
+  const phone = useMedia("(max-width: 767px)");
   const entity = catalogue.entities.get(`${app}.${name}`);
-  const record = useQuery({ ...queries.record(`${app}.${name}`, id, entity === undefined ? [] : expandOf(catalogue, entity)), enabled: entity !== undefined });
-  const layout = useMemo(() => (entity === undefined ? null : layoutOfEntity(catalogue, entity)), [catalogue, entity]);
+  const record = useQuery({
+    ...queries.record(`${app}.${name}`, id, entity === undefined ? [] : expandOf(catalogue, entity)),
+    enabled: entity !== undefined,
+  });
+  const layout = useMemo(
+    () => (entity === undefined ? null : layoutOfEntity(catalogue, entity)),
+    [catalogue, entity],
+  );
   if (entity === undefined || layout === null) return <NotFoundScreen />;
   const page = pageOf(catalogue, entity);
   const listHref = page === undefined ? addresses.list(entity.id) : addresses.page(entity.app, page.id);
-  if (record.isError) return <ErrorState error={record.error} label={entity.label} onRetry={() => void record.refetch()} />;
+  if (record.isError)
+    return <ErrorState error={record.error} label={entity.label} onRetry={() => void record.refetch()} />;
   if (record.data === undefined) return <Skeleton rows={10} />;
   const title = recordLabel(entity, record.data.record, timeZone);
+  const actions = (
+    <RecordActions entity={entity} id={id} version={record.data.version} title={title} listHref={listHref} />
+  );
   return (
     <>
       <Crumbs entity={entity} listHref={listHref} title={title} />
@@ -32,17 +56,26 @@ export function RecordScreen() {
         <div className="dg-record-scroll">
           <div className="dg-record-title">
             <h1 className="dg-fill dg-ellipsis">{title}</h1>
-            <RecordActions entity={entity} id={id} version={record.data.version} title={title} listHref={listHref} />
+            {phone ? null : actions}
           </div>
           <RecordView layout={layout} record={record.data.record} />
         </div>
         <Timeline entity={entity} id={id} />
       </div>
+      {phone ? <div className="dg-record-bottom">{actions}</div> : null}
     </>
   );
 }
 
-function Crumbs({ entity, listHref, title }: { readonly entity: Entity; readonly listHref: string; readonly title: string }) {
+function Crumbs({
+  entity,
+  listHref,
+  title,
+}: {
+  readonly entity: Entity;
+  readonly listHref: string;
+  readonly title: string;
+}) {
   const { t } = useTranslation();
   return (
     <div className="dg-record-crumbs">
@@ -69,6 +102,7 @@ interface RecordActionsProps {
 function RecordActions({ entity, id, version, title, listHref }: RecordActionsProps) {
   const { t } = useTranslation();
   const { client } = useApi();
+  const phone = useMedia("(max-width: 767px)");
   const { navigate } = useNavigation();
   const cache = useQueryClient();
   const toast = useToast();
@@ -79,16 +113,23 @@ function RecordActions({ entity, id, version, title, listHref }: RecordActionsPr
     onSuccess: async () => {
       navigate(listHref, { replace: true });
       await fresh();
-      toast({ text: t("form.deleted", { title }), action: { label: t("action.undo"), run: () => void restoreRecord(client, entity.id, id).then(fresh) } });
+      toast({
+        text: t("form.deleted", { title }),
+        action: { label: t("action.undo"), run: () => void restoreRecord(client, entity.id, id).then(fresh) },
+      });
     },
   });
   if (entity.owner !== null || entity.document.write === "flows") return null;
   return (
     <>
-      <Button type="text" icon={<Trash2 size={16} />} onClick={() => setAsking(true)}>
+      <Button type={phone ? "default" : "text"} icon={<Trash2 size={16} />} onClick={() => setAsking(true)}>
         {t("action.delete")}
       </Button>
-      <Button type="primary" icon={<Pencil size={16} />} onClick={() => navigate(addresses.edit(entity.id, id))}>
+      <Button
+        type="primary"
+        icon={<Pencil size={16} />}
+        onClick={() => navigate(addresses.edit(entity.id, id))}
+      >
         {t("action.edit")}
       </Button>
       {asking ? (

@@ -1,4 +1,4 @@
-import { ErrorState, InnerLink, NavigationProvider, StateBlock, addresses, useApi } from "@dougong/ui";
+import { addresses, ErrorState, InnerLink, NavigationProvider, StateBlock, useApi } from "@dougong/ui";
 import { SetupPage } from "@dougong/ui/setup";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";

@@ -1,17 +1,31 @@
+import type { Me } from "@dougong/client";
 import { compileCatalogue } from "@dougong/fields";
 import { fieldModels } from "@dougong/fields/model";
-import type { Me } from "@dougong/client";
 import type { Document } from "@dougong/model";
-import { type Design, DesignProvider, ErrorState, FieldSurroundingsProvider, NavigationProvider, Shell, Skeleton, addresses, menuOf, translateDocuments, useApi } from "@dougong/ui";
+import {
+  addresses,
+  type Design,
+  DesignProvider,
+  ErrorState,
+  FieldSurroundingsProvider,
+  menuOf,
+  NavigationProvider,
+  Shell,
+  Skeleton,
+  translateDocuments,
+  useApi,
+} from "@dougong/ui";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { type ReactNode, Suspense, lazy, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession, useSessionStore } from "../session/session-context.tsx";
 import { useCurrentEntry } from "./current-entry.ts";
 import { usePortalNavigation } from "./use-portal-navigation.ts";
 
-const SignInPage = lazy(() => import("@dougong/ui/sign-in").then((module) => ({ default: module.SignInPage })));
+const SignInPage = lazy(() =>
+  import("@dougong/ui/sign-in").then((module) => ({ default: module.SignInPage })),
+);
 
 /** The frame of every screen that needs a session: sign-in where there is none, else the design and the shell. */
 export function SignedInFrame() {
@@ -51,7 +65,13 @@ function SignedIn() {
   return <Designed me={me.data} documents={loaded} />;
 }
 
-function Designed({ me, documents }: { readonly me: Me; readonly documents: readonly (readonly Document[])[] }) {
+function Designed({
+  me,
+  documents,
+}: {
+  readonly me: Me;
+  readonly documents: readonly (readonly Document[])[];
+}) {
   const { i18n } = useTranslation();
   const navigation = usePortalNavigation();
   const key = me.apps.map((app) => `${app.id}@${app.revision}`).join(" ");
@@ -75,12 +95,22 @@ function Framed({ me, design }: { readonly me: Me; readonly design: Design }) {
     () =>
       menuOf(design.catalogue).map((group) => ({
         label: group.group,
-        items: group.pages.map(({ app, page }) => ({ href: addresses.page(app, page.id), label: page.label ?? page.id, icon: page.menu?.icon })),
+        items: group.pages.map(({ app, page }) => ({
+          href: addresses.page(app, page.id),
+          label: page.label ?? page.id,
+          icon: page.menu?.icon,
+        })),
       })),
     [design],
   );
   return (
-    <Shell workspace={me.workspace.name} user={me.user} menu={menu} current={current} tabs={path.split("/").length <= 4}>
+    <Shell
+      workspace={me.workspace.name}
+      user={me.user}
+      menu={menu}
+      current={current}
+      tabs={path.split("/").length <= 4}
+    >
       <Suspense fallback={<Skeleton rows={12} />}>
         <Outlet />
       </Suspense>

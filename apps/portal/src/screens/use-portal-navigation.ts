@@ -7,7 +7,8 @@ export function usePortalNavigation(): Navigation {
   const router = useRouter();
   return useMemo(
     () => ({
-      navigate: (href, options) => (options?.replace === true ? router.history.replace(href) : router.history.push(href)),
+      navigate: (href, options) =>
+        options?.replace === true ? router.history.replace(href) : router.history.push(href),
     }),
     [router],
   );

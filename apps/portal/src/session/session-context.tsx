@@ -1,10 +1,16 @@
 import type { Session } from "@dougong/client";
-import { type ReactNode, createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import type { SessionStore } from "./session-store.ts";
 
 const SessionContext = createContext<SessionStore | null>(null);
 
-export function SessionProvider({ store, children }: { readonly store: SessionStore; readonly children: ReactNode }) {
+export function SessionProvider({
+  store,
+  children,
+}: {
+  readonly store: SessionStore;
+  readonly children: ReactNode;
+}) {
   return <SessionContext value={store}>{children}</SessionContext>;
 }
 

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, type ProblemItem, isJsonObject } from "@dougong/model";
+import { isJsonObject, type JsonObject, type JsonValue, type ProblemItem } from "@dougong/model";
 
 /** An answer of 400 and above: what `application/problem+json` said (contract 2.1). */
 export class ApiProblem extends Error {

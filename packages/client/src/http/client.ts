@@ -87,7 +87,11 @@ async function reach(options: ClientOptions, call: Call): Promise<Response> {
       method: call.method ?? "GET",
       headers: headersOf(options, call),
       credentials: "same-origin",
-      ...(call.form !== undefined ? { body: call.form } : call.body !== undefined ? { body: JSON.stringify(call.body) } : {}),
+      ...(call.form !== undefined
+        ? { body: call.form }
+        : call.body !== undefined
+          ? { body: JSON.stringify(call.body) }
+          : {}),
       ...(call.signal === undefined ? {} : { signal: call.signal }),
     });
   } catch (cause) {

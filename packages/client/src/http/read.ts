@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, isJsonObject } from "@dougong/model";
+import { isJsonObject, type JsonObject, type JsonValue } from "@dougong/model";
 
 /** Reads members of an answer; what is missing or of another shape gives the fallback, never a crash. */
 export function objectAt(value: JsonValue | undefined, member: string): JsonObject {

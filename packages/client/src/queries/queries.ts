@@ -3,7 +3,7 @@ import type { Client } from "../http/client.ts";
 import { fetchApps, fetchDocuments, fetchExamples } from "../resources/apps.ts";
 import { fetchMe, fetchSetup } from "../resources/identity.ts";
 import { fetchJob } from "../resources/imports.ts";
-import { type RecordQuery, fetchHistory, fetchRecord, queryRecords } from "../resources/records.ts";
+import { fetchHistory, fetchRecord, queryRecords, type RecordQuery } from "../resources/records.ts";
 
 /** Cache keys and fetchers of every resource, one place so that an invalidation cannot miss one. */
 export function createQueries(client: Client) {
@@ -17,12 +17,18 @@ export function createQueries(client: Client) {
         queryFn: ({ signal }) => fetchDocuments(client, app, signal),
         staleTime: Number.POSITIVE_INFINITY,
       }),
-    examples: () => queryOptions({ queryKey: ["examples"], queryFn: ({ signal }) => fetchExamples(client, signal) }),
+    examples: () =>
+      queryOptions({ queryKey: ["examples"], queryFn: ({ signal }) => fetchExamples(client, signal) }),
     records: (entity: string, query: RecordQuery) =>
       infiniteQueryOptions({
         queryKey: ["records", entity, "list", query],
         queryFn: ({ pageParam, signal }) =>
-          queryRecords(client, entity, pageParam === "" ? query : { ...query, count: "none", cursor: pageParam }, signal),
+          queryRecords(
+            client,
+            entity,
+            pageParam === "" ? query : { ...query, count: "none", cursor: pageParam },
+            signal,
+          ),
         initialPageParam: "",
         getNextPageParam: (last) => last.next,
       }),

@@ -30,8 +30,15 @@ export async function fetchApps(client: Client, signal?: AbortSignal): Promise<r
 }
 
 /** The published documents of an app: what the browser compiles its screens from. */
-export async function fetchDocuments(client: Client, app: string, signal?: AbortSignal): Promise<readonly Document[]> {
-  const { body } = await client.send({ path: `/apps/${app}/documents`, ...(signal === undefined ? {} : { signal }) });
+export async function fetchDocuments(
+  client: Client,
+  app: string,
+  signal?: AbortSignal,
+): Promise<readonly Document[]> {
+  const { body } = await client.send({
+    path: `/apps/${app}/documents`,
+    ...(signal === undefined ? {} : { signal }),
+  });
   return objectsAt(body, "data").filter(isDocument);
 }
 
@@ -54,7 +61,11 @@ export async function fetchExamples(client: Client, signal?: AbortSignal): Promi
 }
 
 /** Installs an app that comes with the product. */
-export async function installExample(client: Client, example: string, seed: boolean): Promise<{ readonly app: string }> {
+export async function installExample(
+  client: Client,
+  example: string,
+  seed: boolean,
+): Promise<{ readonly app: string }> {
   const { body } = await client.send({ method: "POST", path: "/apps/import", body: { example, seed } });
   return { app: textAt(asObject(body), "app") };
 }

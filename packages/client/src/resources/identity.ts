@@ -19,14 +19,24 @@ export interface SetupInput extends JsonObject {
   readonly email: string;
   readonly password: string;
   readonly name: string;
-  readonly workspace: { readonly name: string; readonly timeZone: string; readonly locale: string; readonly currency: string };
+  readonly workspace: {
+    readonly name: string;
+    readonly timeZone: string;
+    readonly locale: string;
+    readonly currency: string;
+  };
 }
 
 /** Who is signed in, with the facts of the workspace that screens show. */
 export interface Me {
   readonly user: Person;
   readonly roles: readonly string[];
-  readonly workspace: { readonly name: string; readonly timeZone: string; readonly locale: string; readonly currency: string };
+  readonly workspace: {
+    readonly name: string;
+    readonly timeZone: string;
+    readonly locale: string;
+    readonly currency: string;
+  };
   readonly apps: readonly { readonly id: string; readonly label: string; readonly revision: number }[];
 }
 
@@ -42,7 +52,12 @@ export async function setUp(client: Client, input: SetupInput): Promise<Session>
 }
 
 export async function signIn(client: Client, email: string, password: string): Promise<Session> {
-  const { body } = await client.send({ method: "POST", path: "/session", body: { email, password }, anonymous: true });
+  const { body } = await client.send({
+    method: "POST",
+    path: "/session",
+    body: { email, password },
+    anonymous: true,
+  });
   return readSession(body);
 }
 

@@ -45,7 +45,12 @@ export interface Job {
 }
 
 /** Sends the file; with `dryRun` all checks run and nothing is kept. */
-export async function startImport(client: Client, file: File, options: ImportOptions, settings: { readonly dryRun: boolean; readonly idempotencyKey: string }): Promise<Job> {
+export async function startImport(
+  client: Client,
+  file: File,
+  options: ImportOptions,
+  settings: { readonly dryRun: boolean; readonly idempotencyKey: string },
+): Promise<Job> {
   const form = new FormData();
   form.set("options", JSON.stringify(options));
   form.set("file", file);

@@ -29,7 +29,12 @@ export interface HistoryEntry {
   readonly changes: readonly { readonly path: string; readonly from: JsonValue; readonly to: JsonValue }[];
 }
 
-export async function queryRecords(client: Client, entity: string, query: RecordQuery, signal?: AbortSignal): Promise<RecordPage> {
+export async function queryRecords(
+  client: Client,
+  entity: string,
+  query: RecordQuery,
+  signal?: AbortSignal,
+): Promise<RecordPage> {
   const { where, ...rest } = query;
   const { body } = await client.send({
     method: "POST",
@@ -62,8 +67,18 @@ export async function fetchRecord(
 }
 
 /** @param idempotencyKey one key for one thing to be made, kept over tries */
-export async function createRecord(client: Client, entity: string, record: JsonObject, idempotencyKey: string): Promise<StoredRecord> {
-  const { body, version } = await client.send({ method: "POST", path: `/records/${entity}`, body: record, idempotencyKey });
+export async function createRecord(
+  client: Client,
+  entity: string,
+  record: JsonObject,
+  idempotencyKey: string,
+): Promise<StoredRecord> {
+  const { body, version } = await client.send({
+    method: "POST",
+    path: `/records/${entity}`,
+    body: record,
+    idempotencyKey,
+  });
   return stored(body, version);
 }
 
@@ -84,7 +99,12 @@ export async function updateRecord(
   return stored(body, version);
 }
 
-export async function deleteRecord(client: Client, entity: string, id: string, ifMatch: number | "*"): Promise<void> {
+export async function deleteRecord(
+  client: Client,
+  entity: string,
+  id: string,
+  ifMatch: number | "*",
+): Promise<void> {
   await client.send({ method: "DELETE", path: `/records/${entity}/${encodeURIComponent(id)}`, ifMatch });
 }
 
@@ -92,7 +112,12 @@ export async function restoreRecord(client: Client, entity: string, id: string):
   await client.send({ method: "POST", path: `/records/${entity}/${encodeURIComponent(id)}/restore` });
 }
 
-export async function fetchHistory(client: Client, entity: string, id: string, signal?: AbortSignal): Promise<readonly HistoryEntry[]> {
+export async function fetchHistory(
+  client: Client,
+  entity: string,
+  id: string,
+  signal?: AbortSignal,
+): Promise<readonly HistoryEntry[]> {
   const { body } = await client.send({
     path: `/records/${entity}/${encodeURIComponent(id)}/history`,
     ...(signal === undefined ? {} : { signal }),

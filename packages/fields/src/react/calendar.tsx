@@ -30,22 +30,32 @@ export function Calendar({ label, locale, chosen, today, onChoose, onClose }: Ca
   return (
     <div role="dialog" aria-label={label} className="dg-calendar" onKeyDown={onKeyDown}>
       <div className="dg-calendar-head">
-        <button type="button" aria-label={monthName(addMonths(at, -1), locale)} onClick={() => setAt(addMonths(at, -1))}>
+        <button
+          type="button"
+          aria-label={monthName(addMonths(at, -1), locale)}
+          onClick={() => setAt(addMonths(at, -1))}
+        >
           <ChevronLeft />
         </button>
         <span aria-live="polite">{monthName(at, locale)}</span>
-        <button type="button" aria-label={monthName(addMonths(at, 1), locale)} onClick={() => setAt(addMonths(at, 1))}>
+        <button
+          type="button"
+          aria-label={monthName(addMonths(at, 1), locale)}
+          onClick={() => setAt(addMonths(at, 1))}
+        >
           <ChevronRight />
         </button>
       </div>
       <table ref={grid}>
         <thead>
           <tr>
-            {monthDays(at).slice(0, 7).map((day) => (
-              <th key={day} scope="col" abbr={weekday(day, locale, "long")}>
-                {weekday(day, locale, "narrow")}
-              </th>
-            ))}
+            {monthDays(at)
+              .slice(0, 7)
+              .map((day) => (
+                <th key={day} scope="col" abbr={weekday(day, locale, "long")}>
+                  {weekday(day, locale, "narrow")}
+                </th>
+              ))}
           </tr>
         </thead>
         <tbody>
@@ -91,9 +101,13 @@ function move(key: string, date: string): string | null {
 }
 
 function monthName(date: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 }
 
 function weekday(date: string, locale: string, style: "long" | "narrow"): string {
-  return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 }

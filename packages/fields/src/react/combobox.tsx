@@ -14,11 +14,15 @@ interface ComboboxProps {
   /** What is offered for a text; may ask the server. */
   search(text: string, signal: AbortSignal): Promise<readonly LookupOption[]>;
   onChoose(option: LookupOption | null): void;
+  /** The options are at hand: no pause while one types. */
+  readonly instant?: boolean;
   /** Stands before an option's label, e.g. the colour of a status. */
   mark?(option: LookupOption): ReactNode;
 }
 
-type Search = { readonly state: "searching" | "failed" } | { readonly state: "found"; readonly text: string; readonly options: readonly LookupOption[] };
+type Search =
+  | { readonly state: "searching" | "failed" }
+  | { readonly state: "found"; readonly text: string; readonly options: readonly LookupOption[] };
 
 /**
  * A text field that offers options, by the ARIA combobox pattern: type to narrow, arrows move,
@@ -30,7 +34,10 @@ export function Combobox(props: ComboboxProps) {
   const model = useCombobox(props);
   const { texts } = useFieldServices();
   return (
-    <span className={`dg-combobox${widget.compact === true ? " dg-combobox-compact" : ""}`} ref={model.anchor}>
+    <span
+      className={`dg-combobox${widget.compact === true ? " dg-combobox-compact" : ""}`}
+      ref={model.anchor}
+    >
       <input
         type="text"
         role="combobox"
@@ -49,7 +56,7 @@ export function Combobox(props: ComboboxProps) {
         onBlur={model.onBlur}
       />
       {props.chosen !== null && !widget.required && !widget.readOnly && widget.compact !== true ? (
-        <button type="button" className="dg-combobox-clear" aria-label={texts.clear(widget.label)} onClick={model.clear}>
+        <button type="button" className="dg-combobox-clear" aria-label={texts.clear} onClick={model.clear}>
           <X size={14} />
         </button>
       ) : null}
@@ -65,7 +72,7 @@ function OptionList({ widget, chosen, mark, model }: ComboboxProps & { readonly 
   const none = search.state === "found" && search.options.length === 0;
   return (
     <Popup anchor={model.anchor} minWidth={widget.compact === true ? 280 : 0}>
-      <div id={model.listId} role="listbox" aria-label={widget.label} className="dg-options">
+      <div id={model.listId} role="listbox" aria-label={texts.options} className="dg-options">
         {model.options.map((option, index) => (
           <div
             key={option.id}
@@ -85,21 +92,38 @@ function OptionList({ widget, chosen, mark, model }: ComboboxProps & { readonly 
         ))}
       </div>
       <div role="status" className={search.state === "found" && !none ? "dg-hidden" : "dg-options-note"}>
-        {search.state === "searching" ? texts.searching : search.state === "failed" ? texts.searchFailed : none ? texts.nothingCalled(model.text) : ""}
+        {search.state === "searching"
+          ? texts.searching
+          : search.state === "failed"
+            ? texts.searchFailed
+            : none
+              ? texts.nothingCalled(model.text)
+              : ""}
       </div>
     </Popup>
   );
 }
 
+/** Milliseconds after the last key before the server is asked. */
+const pause = 120;
+
 type ComboboxModel = ReturnType<typeof useCombobox>;
 
-function useCombobox({ widget, chosen, chosenLabel, search: find, onChoose }: ComboboxProps) {
+function useCombobox({
+  widget,
+  chosen,
+  chosenLabel,
+  search: find,
+  onChoose,
+  instant = false,
+}: ComboboxProps) {
   const anchor = useRef<HTMLSpanElement>(null);
   const listId = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<number | null>(null);
   const [search, setSearch] = useState<Search>({ state: "searching" });
+  const [rush, setRush] = useState(0);
   const takeWhenFound = useRef<"first" | "exact" | null>(null);
   const query = typed ?? "";
   const options = search.state === "found" ? search.options : [];
@@ -114,7 +138,9 @@ function useCombobox({ widget, chosen, chosenLabel, search: find, onChoose }: Co
     if (typed === null) return setOpen(false);
     if (typed.trim() === "") return choose(null);
     if (search.state !== "found" || search.text !== query) {
-      takeWhenFound.current = mode;
+      // Enter decides; leaving the field afterwards takes nothing back.
+      takeWhenFound.current ??= mode;
+      setRush((count) => count + 1);
       return setOpen(mode === "first");
     }
     const option = pick(options, typed, mode, active);
@@ -129,25 +155,28 @@ function useCombobox({ widget, chosen, chosenLabel, search: find, onChoose }: Co
     if (!open && takeWhenFound.current === null) return;
     const abort = new AbortController();
     setSearch((before) => (before.state === "found" ? before : { state: "searching" }));
-    const wait = setTimeout(() => {
-      find(query, abort.signal).then(
-        (found) => {
-          if (abort.signal.aborted) return;
-          setSearch({ state: "found", text: query, options: found });
-          const at = found.findIndex((option) => option.id === chosen);
-          setActive(found.length === 0 ? null : Math.max(0, query === "" ? at : 0));
-        },
-        () => {
-          if (!abort.signal.aborted) setSearch({ state: "failed" });
-        },
-      );
-    }, query === "" ? 0 : 120);
+    const wait = setTimeout(
+      () => {
+        find(query, abort.signal).then(
+          (found) => {
+            if (abort.signal.aborted) return;
+            setSearch({ state: "found", text: query, options: found });
+            const at = found.findIndex((option) => option.id === chosen);
+            setActive(found.length === 0 ? null : Math.max(0, query === "" ? at : 0));
+          },
+          () => {
+            if (!abort.signal.aborted) setSearch({ state: "failed" });
+          },
+        );
+      },
+      query === "" || takeWhenFound.current !== null || instant ? 0 : pause,
+    );
     return () => {
       clearTimeout(wait);
       abort.abort();
     };
     // The search function changes with each render; the text and the openness are what asks anew.
-  }, [query, open]);
+  }, [query, open, rush]);
 
   useEffect(() => {
     const mode = takeWhenFound.current;
@@ -195,6 +224,7 @@ function useCombobox({ widget, chosen, chosenLabel, search: find, onChoose }: Co
       if (!widget.readOnly) setOpen(true);
     },
     type: (text: string) => {
+      takeWhenFound.current = null;
       setTyped(text);
       setOpen(true);
     },
@@ -207,7 +237,12 @@ function useCombobox({ widget, chosen, chosenLabel, search: find, onChoose }: Co
 }
 
 /** The option that a text means: the highlighted or the first one on Enter; on leaving only what is certain. */
-function pick(options: readonly LookupOption[], text: string, mode: "first" | "exact", active: number | null): LookupOption | undefined {
+function pick(
+  options: readonly LookupOption[],
+  text: string,
+  mode: "first" | "exact",
+  active: number | null,
+): LookupOption | undefined {
   const wanted = text.trim().toLowerCase();
   const exact = options.filter((option) => option.label.toLowerCase() === wanted || option.id === text);
   if (mode === "first") return (active === null ? undefined : options[active]) ?? exact[0] ?? options[0];

@@ -1,12 +1,14 @@
 import type { Value } from "@dougong/expression";
-import { Suspense, lazy, useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import type { WidgetProps } from "../facets/react.ts";
 import { CalendarIcon } from "./icons.tsx";
 import { Popup } from "./popup.tsx";
 import { useFieldServices } from "./services.tsx";
 import { TypedInput } from "./typed-input.tsx";
 
-const Calendar = lazy(() => import("./calendar.tsx").then(({ Calendar: component }) => ({ default: component })));
+const Calendar = lazy(() =>
+  import("./calendar.tsx").then(({ Calendar: component }) => ({ default: component })),
+);
 
 interface DateControlProps {
   readonly widget: WidgetProps;
@@ -40,13 +42,20 @@ export function DateControl({ widget, read, show, day, onDay, placeholder }: Dat
         if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
       }}
     >
-      <TypedInput widget={widget} read={read} edit={show} show={show} extra="dg-num dg-input-date" input={{ inputMode: "numeric", placeholder: widget.compact === true ? undefined : placeholder }} />
+      <TypedInput
+        widget={widget}
+        read={read}
+        edit={show}
+        show={show}
+        extra="dg-num dg-input-date"
+        input={{ inputMode: "numeric", placeholder: widget.compact === true ? undefined : placeholder }}
+      />
       {widget.readOnly ? null : (
         <button
           type="button"
           className="dg-date-open"
           tabIndex={widget.compact === true ? -1 : 0}
-          aria-label={texts.openCalendar(widget.label)}
+          aria-label={texts.openCalendar}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
@@ -57,7 +66,7 @@ export function DateControl({ widget, read, show, day, onDay, placeholder }: Dat
         <Popup anchor={anchor}>
           <Suspense fallback={null}>
             <Calendar
-              label={widget.label}
+              label={texts.openCalendar}
               locale={locale}
               chosen={day}
               today={today()}

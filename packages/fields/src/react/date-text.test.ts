@@ -6,7 +6,16 @@ const today = "2026-11-24";
 
 describe("a date that is typed", () => {
   it("is read in the usual spellings", () => {
-    for (const text of ["2026-1-5", "2026/1/5", "2026.01.05", "2026年1月5日", "20260105", "1/5", "1月5日", "２０２６/1/5"]) {
+    for (const text of [
+      "2026-1-5",
+      "2026/1/5",
+      "2026.01.05",
+      "2026年1月5日",
+      "20260105",
+      "1/5",
+      "1月5日",
+      "２０２６/1/5",
+    ]) {
       expect([text, readDateText(text, today)]).toEqual([text, "2026-01-05"]);
     }
   });
@@ -18,7 +27,8 @@ describe("a date that is typed", () => {
   });
 
   it("must exist", () => {
-    for (const text of ["2026-02-29", "2026-13-01", "月底前", "12:30", ""]) expect(readDateText(text, today)).toBeNull();
+    for (const text of ["2026-02-29", "2026-13-01", "月底前", "12:30", ""])
+      expect(readDateText(text, today)).toBeNull();
     expect(readDateText("2028-02-29", today)).toBe("2028-02-29");
   });
 });

@@ -14,7 +14,8 @@ describe("a number that is typed", () => {
   });
 
   it("is refused where it is no number", () => {
-    for (const text of ["", "abc", "1,23", "1.2.3", "12,34,567", "约 40", "1e5", "--1"]) expect(readNumberText(text)).toBeNull();
+    for (const text of ["", "abc", "1,23", "1.2.3", "12,34,567", "约 40", "1e5", "--1"])
+      expect(readNumberText(text)).toBeNull();
   });
 
   it("keeps every digit of a number that a binary float would lose", () => {
@@ -23,10 +24,14 @@ describe("a number that is typed", () => {
 
   it("comes back from its grouped form unchanged", () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.stringMatching(/^\d{0,6}$/), (whole, fraction) => {
-        const text = `${whole}${fraction === "" ? "" : `.${fraction}`}`;
-        expect(readNumberText(groupThousands(text))).toBe(text);
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+        fc.stringMatching(/^\d{0,6}$/),
+        (whole, fraction) => {
+          const text = `${whole}${fraction === "" ? "" : `.${fraction}`}`;
+          expect(readNumberText(groupThousands(text))).toBe(text);
+        },
+      ),
     );
   });
 });

@@ -51,7 +51,10 @@ export function shiftPoint(text: string, places: number): string {
   const [whole = "", fraction = ""] = text.replace("-", "").split(".");
   const figures = whole + fraction;
   const point = whole.length + places;
-  const padded = point > figures.length ? figures.padEnd(point, "0") : figures.padStart(figures.length - Math.min(point - 1, 0), "0");
+  const padded =
+    point > figures.length
+      ? figures.padEnd(point, "0")
+      : figures.padStart(figures.length - Math.min(point - 1, 0), "0");
   const at = Math.max(point, 1);
   const rest = padded.slice(at).replace(/0+$/, "");
   return tidy(`${negative ? "-" : ""}${padded.slice(0, at)}${rest === "" ? "" : `.${rest}`}`);

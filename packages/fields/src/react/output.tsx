@@ -2,7 +2,15 @@ import type { ReactNode } from "react";
 import type { WidgetProps } from "../facets/react.ts";
 
 /** A value that the platform works out: a named output, not a field that looks locked. */
-export function Output({ widget, end, children }: { readonly widget: WidgetProps; readonly end?: boolean; readonly children: ReactNode }) {
+export function Output({
+  widget,
+  end,
+  children,
+}: {
+  readonly widget: WidgetProps;
+  readonly end?: boolean;
+  readonly children: ReactNode;
+}) {
   const compact = widget.compact === true;
   return (
     <output

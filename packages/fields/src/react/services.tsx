@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, createContext, useContext } from "react";
+import { type ComponentType, createContext, type ReactNode, useContext } from "react";
 import type { FieldServices, WidgetProps } from "../facets/react.ts";
 
 /** Words that widgets need, in the user's language. */
@@ -10,9 +10,10 @@ export interface FieldTexts {
   /** Where a number is given by the platform when the record is saved. */
   readonly assignedLater: string;
   nothingCalled(text: string): string;
-  clear(label: string): string;
-  openCalendar(label: string): string;
-  open(label: string): string;
+  /** Names of a control's own buttons. They leave out the field's label, so that a search by label finds one control. */
+  readonly clear: string;
+  readonly openCalendar: string;
+  readonly options: string;
   rows(count: number): string;
 }
 
@@ -30,7 +31,13 @@ export interface FieldSurroundings extends FieldServices {
 
 const SurroundingsContext = createContext<FieldSurroundings | null>(null);
 
-export function FieldServicesProvider({ services, children }: { readonly services: FieldSurroundings; readonly children: ReactNode }) {
+export function FieldServicesProvider({
+  services,
+  children,
+}: {
+  readonly services: FieldSurroundings;
+  readonly children: ReactNode;
+}) {
   return <SurroundingsContext value={services}>{children}</SurroundingsContext>;
 }
 

@@ -1,5 +1,5 @@
 import type { Value } from "@dougong/expression";
-import { type InputHTMLAttributes, useState } from "react";
+import { type InputHTMLAttributes, useLayoutEffect, useRef, useState } from "react";
 import type { WidgetProps } from "../facets/react.ts";
 import { TextInput } from "./control.tsx";
 
@@ -20,7 +20,17 @@ export function TypedInput({ widget, read, edit, show, extra, input }: TypedInpu
   const [typed, setTyped] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
   const current = widget.value ?? null;
-  const text = !focused ? show(widget.value) : typed !== null && read(typed) === current ? typed : edit(widget.value);
+  const control = useRef<HTMLInputElement | null>(null);
+  useLayoutEffect(() => {
+    // The tidy form gives way to the plain one: whoever came by Tab had all of it selected, and still has.
+    if (focused && control.current !== null && document.activeElement === control.current)
+      control.current.select();
+  }, [focused]);
+  const text = !focused
+    ? show(widget.value)
+    : typed !== null && read(typed) === current
+      ? typed
+      : edit(widget.value);
   return (
     <TextInput
       widget={widget}
@@ -32,7 +42,8 @@ export function TypedInput({ widget, read, edit, show, extra, input }: TypedInpu
       {...(extra === undefined ? {} : { extra })}
       input={{
         ...input,
-        onFocus: () => {
+        onFocus: (event) => {
+          control.current = event.currentTarget;
           setTyped(null);
           setFocused(true);
         },

@@ -10,7 +10,9 @@ export function textOf(value: Value | undefined): string {
 }
 
 export function isEmpty(value: Value | undefined): boolean {
-  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  return (
+    value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** The id of a reference, given as an id or as an expanded object. */

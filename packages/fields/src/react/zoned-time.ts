@@ -34,7 +34,14 @@ export function readZonedText(text: string, timeZone: string, today: string): st
   const [hour, minute, second] = [match?.[2], match?.[3], match?.[4]].map((part) => Number(part ?? "0"));
   if (date === null || hour === undefined || minute === undefined || second === undefined) return null;
   if (hour > 23 || minute > 59 || second > 59) return null;
-  const wall = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)), hour, minute, second);
+  const wall = Date.UTC(
+    Number(date.slice(0, 4)),
+    Number(date.slice(5, 7)) - 1,
+    Number(date.slice(8)),
+    hour,
+    minute,
+    second,
+  );
   const guess = wall - offsetAt(wall, timeZone);
   return new Date(wall - offsetAt(guess, timeZone)).toISOString();
 }

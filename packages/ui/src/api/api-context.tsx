@@ -1,5 +1,5 @@
 import type { Client, Queries } from "@dougong/client";
-import { type ReactNode, createContext, useContext } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 
 interface Api {
   readonly client: Client;

@@ -12,7 +12,15 @@ export function Mark({ size = 22 }: { readonly size?: number }) {
 /** The bracket set as a line drawing: the only large drawing of the product. */
 export function BracketDrawing() {
   return (
-    <svg className="dg-bracket" width="560" height="520" viewBox="0 0 560 520" fill="none" strokeWidth="1.5" aria-hidden="true">
+    <svg
+      className="dg-bracket"
+      width="560"
+      height="520"
+      viewBox="0 0 560 520"
+      fill="none"
+      strokeWidth="1.5"
+      aria-hidden="true"
+    >
       <path d="M40 96H520V128H40zM84 128V156H136V128M424 128V156H476V128M254 128V156H306V128" />
       <path d="M70 156H490V176Q490 204 462 204H98Q70 204 70 176z" />
       <path d="M132 204V232H184V204M254 204V232H306V204M376 204V232H428V204" />

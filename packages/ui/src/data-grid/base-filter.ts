@@ -13,7 +13,9 @@ export function baseFilter(view: ViewDocument | undefined): Expression | undefin
 function toExpression(value: JsonValue): Expression {
   if (value === null || typeof value !== "object") return value;
   if (isList(value)) return value.map(toExpression);
-  return Object.fromEntries(Object.entries(value).map(([operator, item]) => [operator, toExpression(item ?? null)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([operator, item]) => [operator, toExpression(item ?? null)]),
+  );
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {

@@ -1,6 +1,6 @@
 import type { Catalogue, Entity } from "@dougong/fields";
 import type { ViewColumn, ViewDocument } from "@dougong/model";
-import { type PathField, type SystemLabels, resolvePath } from "../design/path-field.ts";
+import { type PathField, resolvePath, type SystemLabels } from "../design/path-field.ts";
 import { labelPaths } from "../design/record-label.ts";
 import { resultType } from "./condition.ts";
 import { alignOf } from "./value-cell.tsx";
@@ -23,7 +23,7 @@ const widths: Readonly<Record<string, number>> = {
   choice: 104,
   date: 112,
   datetime: 152,
-  sequence: 164,
+  sequence: 184,
   user: 112,
   reference: 188,
   long_text: 240,
@@ -33,13 +33,24 @@ const widths: Readonly<Record<string, number>> = {
 };
 
 /** The columns of a view whose fields exist; without a view, or where it names none, the entity's first fields. */
-export function columnsOf(catalogue: Catalogue, entity: Entity, view: ViewDocument | undefined, labels: SystemLabels): readonly Column[] {
-  const named = view?.columns ?? [...entity.fields.values()].filter((field) => field.document.hidden !== true && field.type.kind !== "rows").slice(0, 8).map((field) => field.id);
+export function columnsOf(
+  catalogue: Catalogue,
+  entity: Entity,
+  view: ViewDocument | undefined,
+  labels: SystemLabels,
+): readonly Column[] {
+  const named =
+    view?.columns ??
+    [...entity.fields.values()]
+      .filter((field) => field.document.hidden !== true && field.type.kind !== "rows")
+      .slice(0, 8)
+      .map((field) => field.id);
   return named.flatMap((column): Column[] => {
     const given: ViewColumn = typeof column === "string" ? { field: column } : column;
     const field = resolvePath(catalogue, entity, given.field, labels);
     if (field === null) return [];
-    const document = given.format === undefined ? field.document : { ...field.document, format: given.format };
+    const document =
+      given.format === undefined ? field.document : { ...field.document, format: given.format };
     const type = document.type === "formula" ? resultType(field) : document.type;
     return [
       {

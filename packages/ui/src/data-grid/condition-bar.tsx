@@ -44,7 +44,12 @@ export function ConditionBar({ conditions, fields, quick, onChange }: ConditionB
         );
       })}
       {unused.map((field) => (
-        <AddChip key={field.path} field={field} fields={fields} onAdd={(condition) => onChange([...conditions, condition])} />
+        <AddChip
+          key={field.path}
+          field={field}
+          fields={fields}
+          onAdd={(condition) => onChange([...conditions, condition])}
+        />
       ))}
       <AddChip field={null} fields={fields} onAdd={(condition) => onChange([...conditions, condition])} />
     </div>
@@ -65,10 +70,22 @@ function ConditionChip({ condition, field, fields, onChange, onRemove }: Conditi
   const anchor = useRef<HTMLSpanElement>(null);
   return (
     <span className="dg-chip" ref={anchor}>
-      <button type="button" className="dg-chip-open" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {field.label} {operatorLabel(t, condition.operator, field)} <ConditionValue condition={condition} field={field} />
+      <button
+        type="button"
+        className="dg-chip-open"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {field.label} {operatorLabel(t, condition.operator, field)}{" "}
+        <ConditionValue condition={condition} field={field} />
       </button>
-      <button type="button" className="dg-chip-remove" aria-label={t("list.removeCondition", { text: field.label })} onClick={onRemove}>
+      <button
+        type="button"
+        className="dg-chip-remove"
+        aria-label={t("list.removeCondition", { text: field.label })}
+        onClick={onRemove}
+      >
         <X size={12} strokeWidth={2} aria-hidden="true" />
       </button>
       {open ? (
@@ -100,7 +117,14 @@ function AddChip({ field, fields, onAdd }: AddChipProps) {
   const anchor = useRef<HTMLSpanElement>(null);
   return (
     <span ref={anchor}>
-      <button type="button" className="dg-chip dg-chip-add" aria-haspopup="dialog" aria-expanded={open} aria-label={field === null ? t("list.addCondition") : undefined} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className="dg-chip dg-chip-add"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-label={field === null ? t("list.addCondition") : undefined}
+        onClick={() => setOpen(!open)}
+      >
         <Plus size={12} strokeWidth={2} aria-hidden="true" />
         {field?.label ?? t("list.condition")}
       </button>

@@ -1,5 +1,5 @@
 import { choiceOptions, fieldReactOf } from "@dougong/fields/react";
-import { type FieldDocument, type JsonValue, isJsonObject } from "@dougong/model";
+import { type FieldDocument, isJsonObject, type JsonValue } from "@dougong/model";
 import { Button } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -51,14 +51,21 @@ export function ConditionEditor({ fields, fixed, condition, onApply }: Condition
           ))}
         </select>
       ) : null}
-      <select className="dg-input" aria-label={t("list.operator")} value={operator} onChange={(event) => setOperator(event.target.value)}>
+      <select
+        className="dg-input"
+        aria-label={t("list.operator")}
+        value={operator}
+        onChange={(event) => setOperator(event.target.value)}
+      >
         {operators.map((each) => (
           <option key={each} value={each}>
             {operatorLabel(t, each, field)}
           </option>
         ))}
       </select>
-      {needsValue ? <ValueEditor id={`${id}-value`} field={field} operator={operator} value={value} onChange={setValue} /> : null}
+      {needsValue ? (
+        <ValueEditor id={`${id}-value`} field={field} operator={operator} value={value} onChange={setValue} />
+      ) : null}
       <Button type="primary" size="small" htmlType="submit" disabled={!complete}>
         {t("list.apply")}
       </Button>
@@ -80,7 +87,12 @@ function ValueEditor({ id, field, operator, value, onChange }: ValueEditorProps)
   const document = entered(field.document);
   if (document.type === "boolean") {
     return (
-      <select className="dg-input" aria-label={t("list.value")} value={value === true ? "yes" : value === false ? "no" : ""} onChange={(event) => onChange(event.target.value === "yes")}>
+      <select
+        className="dg-input"
+        aria-label={t("list.value")}
+        value={value === true ? "yes" : value === false ? "no" : ""}
+        onChange={(event) => onChange(event.target.value === "yes")}
+      >
         <option value="" disabled />
         <option value="yes">{t("operator.yes")}</option>
         <option value="no">{t("operator.no")}</option>
@@ -93,7 +105,16 @@ function ValueEditor({ id, field, operator, value, onChange }: ValueEditorProps)
       <label className="dg-hidden" htmlFor={id}>
         {t("list.value")}
       </label>
-      <Widget id={id} field={document} label={t("list.value")} value={toValue(value)} onChange={onChange} required readOnly={false} problems={[]} />
+      <Widget
+        id={id}
+        field={document}
+        label={t("list.value")}
+        value={toValue(value)}
+        onChange={onChange}
+        required
+        readOnly={false}
+        problems={[]}
+      />
     </>
   );
 }
@@ -104,10 +125,23 @@ function entered(document: FieldDocument): FieldDocument {
   if (document.type === "formula" && isJsonObject(result) && typeof result["type"] === "string") {
     return { ...result, id: document.id, type: result["type"] };
   }
-  return document.type === "sequence" || document.type === "long_text" || document.type === "email" || document.type === "phone" ? { ...document, type: "text" } : document;
+  return document.type === "sequence" ||
+    document.type === "long_text" ||
+    document.type === "email" ||
+    document.type === "phone"
+    ? { ...document, type: "text" }
+    : document;
 }
 
-function OptionTicks({ field, value, onChange }: { readonly field: FieldDocument; readonly value: JsonValue; onChange(value: JsonValue): void }) {
+function OptionTicks({
+  field,
+  value,
+  onChange,
+}: {
+  readonly field: FieldDocument;
+  readonly value: JsonValue;
+  onChange(value: JsonValue): void;
+}) {
   const ticked = Array.isArray(value) ? value : [];
   return (
     <div className="dg-ticks">
@@ -117,7 +151,11 @@ function OptionTicks({ field, value, onChange }: { readonly field: FieldDocument
             type="checkbox"
             className="dg-check"
             checked={ticked.includes(option.id)}
-            onChange={(event) => onChange(event.target.checked ? [...ticked, option.id] : ticked.filter((id) => id !== option.id))}
+            onChange={(event) =>
+              onChange(
+                event.target.checked ? [...ticked, option.id] : ticked.filter((id) => id !== option.id),
+              )
+            }
           />
           {option.label ?? option.id}
         </label>

@@ -5,7 +5,13 @@ import type { Condition } from "./condition.ts";
 import { ValueCell } from "./value-cell.tsx";
 
 /** The value of a condition in words. */
-export function ConditionValue({ condition, field }: { readonly condition: Condition; readonly field: PathField }) {
+export function ConditionValue({
+  condition,
+  field,
+}: {
+  readonly condition: Condition;
+  readonly field: PathField;
+}) {
   const { i18n } = useTranslation();
   const { operator, value } = condition;
   if (operator === "isnull" || operator === "notnull") return null;

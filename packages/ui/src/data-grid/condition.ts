@@ -14,7 +14,11 @@ export interface Condition {
  *
  * @param fieldOf the field that a condition's path means; conditions on unknown fields are left out
  */
-export function toFilter(base: Expression | undefined, conditions: readonly Condition[], fieldOf: (path: string) => PathField | null): Expression | undefined {
+export function toFilter(
+  base: Expression | undefined,
+  conditions: readonly Condition[],
+  fieldOf: (path: string) => PathField | null,
+): Expression | undefined {
   const parts: Expression[] = base === undefined || base === null ? [] : [base];
   for (const condition of conditions) {
     const field = fieldOf(condition.path);
@@ -28,7 +32,8 @@ function conditionExpression({ path, operator, value }: Condition, field: PathFi
   const left: Expression = { var: path };
   if (operator === "isnull") return { isnull: [left] };
   if (operator === "notnull") return { "!": [{ isnull: [left] }] };
-  if (operator === "in") return { in: [left, Array.isArray(value) ? value.map((item: JsonValue) => literal(item, field)) : []] };
+  if (operator === "in")
+    return { in: [left, Array.isArray(value) ? value.map((item: JsonValue) => literal(item, field)) : []] };
   return { [operator]: [left, literal(value, field)] };
 }
 
@@ -46,7 +51,9 @@ function literal(value: JsonValue, field: PathField): Expression {
 
 export function resultType(field: PathField): string {
   const result = field.document["result"];
-  return typeof result === "object" && result !== null && "type" in result && typeof result.type === "string" ? result.type : "text";
+  return typeof result === "object" && result !== null && "type" in result && typeof result.type === "string"
+    ? result.type
+    : "text";
 }
 
 /** Reads conditions from the address line; whatever is not one is left out. */

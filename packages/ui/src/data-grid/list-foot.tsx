@@ -21,7 +21,9 @@ export function ListFoot({ shown, count, more, density, onDensity, phone, childr
   const total = count ?? shown;
   return (
     <div className="dg-list-foot">
-      <span className="dg-num">{more ? t("list.countMore", { count: total }) : t("list.count", { count: total })}</span>
+      <span className="dg-num">
+        {more ? t("list.countMore", { count: total }) : t("list.count", { count: total })}
+      </span>
       {children}
       <span className="dg-space" />
       {phone ? null : (
@@ -30,7 +32,14 @@ export function ListFoot({ shown, count, more, density, onDensity, phone, childr
           <span className="dg-segments" role="radiogroup" aria-labelledby="dg-density">
             {densities.map((each) => (
               <label key={each} data-on={each === density ? "" : undefined}>
-                <input type="radio" className="dg-hidden" name="density" value={each} checked={each === density} onChange={() => onDensity(each)} />
+                <input
+                  type="radio"
+                  className="dg-hidden"
+                  name="density"
+                  value={each}
+                  checked={each === density}
+                  onChange={() => onDensity(each)}
+                />
                 {t(`list.${each}`)}
               </label>
             ))}
@@ -47,4 +56,3 @@ export function ListFoot({ shown, count, more, density, onDensity, phone, childr
     </div>
   );
 }
-

@@ -3,7 +3,14 @@ import { nextSort, readListState } from "./list-state.ts";
 
 describe("the state of a list in the address line", () => {
   it("is read as far as it is one", () => {
-    expect(readListState({ q: 2026, sort: "-total", f: [{ path: "status", operator: "in", value: ["draft"] }], other: 1 })).toEqual({
+    expect(
+      readListState({
+        q: 2026,
+        sort: "-total",
+        f: [{ path: "status", operator: "in", value: ["draft"] }],
+        other: 1,
+      }),
+    ).toEqual({
       q: "2026",
       sort: "-total",
       f: [{ path: "status", operator: "in", value: ["draft"] }],

@@ -13,7 +13,11 @@ export interface ListState {
 export function readListState(search: Readonly<Record<string, unknown>>): ListState {
   const text = (name: string) => {
     const value = search[name];
-    return typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
+    return typeof value === "string" && value !== ""
+      ? value
+      : typeof value === "number"
+        ? String(value)
+        : undefined;
   };
   const view = text("view");
   const q = text("q");

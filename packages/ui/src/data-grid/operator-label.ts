@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { type PathField } from "../design/path-field.ts";
+import type { PathField } from "../design/path-field.ts";
 import { resultType } from "./condition.ts";
 
 /** The word of an operator beside a field: dates are before and after, numbers less and more. */
@@ -40,7 +40,9 @@ export function operatorLabel(t: TFunction, operator: string, field: PathField):
 /** What the editor offers: choices are ticked together, and "filled" is the opposite of "empty". */
 export function offeredOperators(field: PathField): readonly string[] {
   const isChoice = field.document.type === "choice";
-  const offered = field.operators.filter((operator) => (operator === "in" ? isChoice : true) && !(isChoice && operator === "=="));
+  const offered = field.operators.filter(
+    (operator) => (operator === "in" ? isChoice : true) && !(isChoice && operator === "=="),
+  );
   const ordered = isChoice ? ["in", ...offered.filter((operator) => operator !== "in")] : offered;
   return ordered.flatMap((operator) => (operator === "isnull" ? ["isnull", "notnull"] : [operator]));
 }

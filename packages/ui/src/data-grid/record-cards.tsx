@@ -2,7 +2,7 @@ import type { JsonObject } from "@dougong/model";
 import type { MouseEvent } from "react";
 import { valueAt } from "../design/path-field.ts";
 import type { Column } from "./column.ts";
-import { ValueCell, unlinked } from "./value-cell.tsx";
+import { unlinked, ValueCell } from "./value-cell.tsx";
 
 interface RecordCardsProps {
   readonly label: string;
@@ -29,7 +29,9 @@ export function RecordCards({ label, columns, rows, hrefOf, onOpen }: RecordCard
             }}
           >
             <span className="dg-row dg-g8 dg-strong">
-              <span className="dg-fill dg-ellipsis">{lead === undefined ? null : <Cell column={lead} record={record} />}</span>
+              <span className="dg-fill dg-ellipsis">
+                {lead === undefined ? null : <Cell column={lead} record={record} />}
+              </span>
               {amount === undefined ? null : <Cell column={amount} record={record} />}
             </span>
             <span className="dg-phone-card-rest">
@@ -56,7 +58,10 @@ function Cell({ column, record }: { readonly column: Column; readonly record: Js
 /** A number as first column is a name only for machines: the first words lead, the last amount stands opposite. */
 function placesOf(columns: readonly Column[]) {
   const [head] = columns;
-  const lead = head?.field.document.type === "sequence" ? (columns.find((column) => column.path.includes(".") || column.field.document.type === "text") ?? head) : head;
+  const lead =
+    head?.field.document.type === "sequence"
+      ? (columns.find((column) => column.path.includes(".") || column.field.document.type === "text") ?? head)
+      : head;
   const amount = columns.filter((column) => column.align === "end" && column !== lead).at(-1);
   return { lead, amount, rest: columns.filter((column) => column !== lead && column !== amount).slice(0, 5) };
 }

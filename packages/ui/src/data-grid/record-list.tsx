@@ -45,9 +45,13 @@ export function RecordList(props: RecordListProps) {
   const { list, rows, columns, fields, filtered, count } = model;
   const body = () => {
     if (list.isPending) return <Skeleton rows={16} />;
-    if (list.isError && rows.length === 0) return <ErrorState error={list.error} label={entity.label} onRetry={() => void list.refetch()} />;
+    if (list.isError && rows.length === 0)
+      return <ErrorState error={list.error} label={entity.label} onRetry={() => void list.refetch()} />;
     if (rows.length === 0) return <EmptyList {...props} filtered={filtered} />;
-    if (phone) return <RecordCards label={entity.label} columns={columns} rows={rows} hrefOf={hrefOf} onOpen={onOpen} />;
+    if (phone)
+      return (
+        <RecordCards label={entity.label} columns={columns} rows={rows} hrefOf={hrefOf} onOpen={onOpen} />
+      );
     return (
       <RecordTable
         label={entity.label}
@@ -68,11 +72,23 @@ export function RecordList(props: RecordListProps) {
     <div className="dg-list" data-refreshing={list.isFetching && !list.isPending ? "" : undefined}>
       <div className="dg-list-bar">
         <SearchBox label={entity.label} value={state.q ?? ""} onChange={(q) => onState(withQ(state, q))} />
-        <ConditionBar conditions={state.f ?? []} fields={fields} quick={props.view?.quick ?? []} onChange={(f) => onState(withConditions(state, f))} />
+        <ConditionBar
+          conditions={state.f ?? []}
+          fields={fields}
+          quick={props.view?.quick ?? []}
+          onChange={(f) => onState(withConditions(state, f))}
+        />
       </div>
       <div className="dg-list-body">{body()}</div>
       {rows.length > 0 ? (
-        <ListFoot shown={rows.length} count={count} more={model.countIsLeast} density={density} onDensity={setDensity} phone={phone}>
+        <ListFoot
+          shown={rows.length}
+          count={count}
+          more={model.countIsLeast}
+          density={density}
+          onDensity={setDensity}
+          phone={phone}
+        >
           {list.hasNextPage && phone ? (
             <Button loading={list.isFetchingNextPage} onClick={model.more}>
               {t("action.loadMore")}
@@ -88,9 +104,17 @@ function useRecordList({ entity, view, state }: RecordListProps) {
   const { queries } = useApi();
   const { catalogue } = useDesign();
   const labels = useSystemLabels();
-  const columns = useMemo(() => columnsOf(catalogue, entity, view, labels), [catalogue, entity, view, labels]);
-  const fields = useMemo(() => filterFields(columns, entity, view, (path) => resolvePath(catalogue, entity, path, labels)), [catalogue, columns, entity, view, labels]);
-  const where = toFilter(baseFilter(view), state.f ?? [], (path) => resolvePath(catalogue, entity, path, labels));
+  const columns = useMemo(
+    () => columnsOf(catalogue, entity, view, labels),
+    [catalogue, entity, view, labels],
+  );
+  const fields = useMemo(
+    () => filterFields(columns, entity, view, (path) => resolvePath(catalogue, entity, path, labels)),
+    [catalogue, columns, entity, view, labels],
+  );
+  const where = toFilter(baseFilter(view), state.f ?? [], (path) =>
+    resolvePath(catalogue, entity, path, labels),
+  );
   const list = useInfiniteQuery({
     ...queries.records(entity.id, {
       select: selectOf(entity, columns),
@@ -117,26 +141,50 @@ function useRecordList({ entity, view, state }: RecordListProps) {
 }
 
 /** Fields that a filter can name: the view's quick ones, its columns, the entity's own. */
-function filterFields(columns: readonly Column[], entity: Entity, view: ViewDocument | undefined, resolve: (path: string) => PathField | null): readonly PathField[] {
-  const paths = new Set([...(view?.quick ?? []), ...columns.map((column) => column.path), ...entity.fields.keys(), "created_at", "updated_at"]);
+function filterFields(
+  columns: readonly Column[],
+  entity: Entity,
+  view: ViewDocument | undefined,
+  resolve: (path: string) => PathField | null,
+): readonly PathField[] {
+  const paths = new Set([
+    ...(view?.quick ?? []),
+    ...columns.map((column) => column.path),
+    ...entity.fields.keys(),
+    "created_at",
+    "updated_at",
+  ]);
   return [...paths].flatMap((path) => {
     const field = resolve(path);
     return field === null || field.operators.length === 0 ? [] : [field];
   });
 }
 
-function EmptyList({ entity, view, state, onState, emptyActions, filtered }: RecordListProps & { readonly filtered: boolean }) {
+function EmptyList({
+  entity,
+  view,
+  state,
+  onState,
+  emptyActions,
+  filtered,
+}: RecordListProps & { readonly filtered: boolean }) {
   const { t } = useTranslation();
   if (filtered) {
     return (
       <StateBlock icon={<ListFilter size={20} />} title={t("list.emptyFiltered", { label: entity.label })}>
-        <Button icon={<FilterX size={16} />} onClick={() => onState(state.view === undefined ? {} : { view: state.view })}>
+        <Button
+          icon={<FilterX size={16} />}
+          onClick={() => onState(state.view === undefined ? {} : { view: state.view })}
+        >
           {t("action.clearFilter")}
         </Button>
       </StateBlock>
     );
   }
-  const title = view?.filter === undefined ? t("list.empty", { label: entity.label }) : t("list.emptyFiltered", { label: view.label ?? entity.label });
+  const title =
+    view?.filter === undefined
+      ? t("list.empty", { label: entity.label })
+      : t("list.emptyFiltered", { label: view.label ?? entity.label });
   return (
     <StateBlock icon={<ListFilter size={20} />} title={title} hint={t("list.emptyHint")}>
       {emptyActions}
@@ -159,7 +207,9 @@ function withConditions({ f: _, ...rest }: ListState, f: NonNullable<ListState["
 function useDensity(key: string): readonly [Density, (density: Density) => void] {
   const name = `dougong.density.${key}`;
   const stored = localStorage.getItem(name);
-  const [density, setDensity] = useState<Density>(stored === "normal" || stored === "loose" ? stored : "compact");
+  const [density, setDensity] = useState<Density>(
+    stored === "normal" || stored === "loose" ? stored : "compact",
+  );
   return [
     density,
     (next) => {

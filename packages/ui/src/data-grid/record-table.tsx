@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { valueAt } from "../design/path-field.ts";
 import type { Column } from "./column.ts";
 import { nextSort } from "./list-state.ts";
-import { ValueCell, unlinked } from "./value-cell.tsx";
+import { unlinked, ValueCell } from "./value-cell.tsx";
 
 export const rowHeights = { compact: 32, normal: 40, loose: 48 } as const;
 export type Density = keyof typeof rowHeights;
@@ -32,7 +32,12 @@ export function RecordTable(props: RecordTableProps) {
   const { columns, rows, density, hasMore, onMore, label, count } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const height = rowHeights[density];
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 12,
+  });
   useEffect(() => virtual.measure(), [virtual, height]);
   const items = virtual.getVirtualItems();
   const first = items[0];
@@ -40,7 +45,8 @@ export function RecordTable(props: RecordTableProps) {
   useEffect(() => {
     if (hasMore && last !== undefined && last.index >= rows.length - 10) onMore();
   }, [hasMore, last, rows.length, onMore]);
-  const move = (event: KeyboardEvent) => moveRow(event, scroller.current, (index) => virtual.scrollToIndex(index), rows.length);
+  const move = (event: KeyboardEvent) =>
+    moveRow(event, scroller.current, (index) => virtual.scrollToIndex(index), rows.length);
   return (
     <div className="dg-table-scroll" ref={scroller}>
       <table className="dg-table" aria-label={label} aria-rowcount={count ?? undefined} onKeyDown={move}>
@@ -55,9 +61,14 @@ export function RecordTable(props: RecordTableProps) {
           <Spacer height={first?.start ?? 0} columns={columns.length + 1} />
           {items.map((item) => {
             const record = rows[item.index];
-            return record === undefined ? null : <Row key={String(record["id"])} {...props} record={record} index={item.index} height={height} />;
+            return record === undefined ? null : (
+              <Row key={String(record["id"])} {...props} record={record} index={item.index} height={height} />
+            );
           })}
-          <Spacer height={last === undefined ? 0 : virtual.getTotalSize() - last.end} columns={columns.length + 1} />
+          <Spacer
+            height={last === undefined ? 0 : virtual.getTotalSize() - last.end}
+            columns={columns.length + 1}
+          />
         </tbody>
       </table>
     </div>
@@ -70,13 +81,26 @@ function TableHead({ columns, sort, onSort }: RecordTableProps) {
     <thead>
       <tr>
         {columns.map((column) => {
-          const direction = sort === column.path ? "ascending" : sort === `-${column.path}` ? "descending" : undefined;
+          const direction =
+            sort === column.path ? "ascending" : sort === `-${column.path}` ? "descending" : undefined;
           return (
-            <th key={column.path} scope="col" aria-sort={direction} className={column.align === "end" ? "dg-end" : undefined}>
-              <button type="button" className="dg-table-sort" title={t("list.sortBy", { label: column.label })} onClick={() => onSort(nextSort(sort, column.path))}>
+            <th
+              key={column.path}
+              scope="col"
+              aria-sort={direction}
+              className={column.align === "end" ? "dg-end" : undefined}
+            >
+              <button
+                type="button"
+                className="dg-table-sort"
+                title={t("list.sortBy", { label: column.label })}
+                onClick={() => onSort(nextSort(sort, column.path))}
+              >
                 <span className="dg-ellipsis">{column.label}</span>
                 {direction === "ascending" ? <ArrowUp size={12} strokeWidth={2} aria-hidden="true" /> : null}
-                {direction === "descending" ? <ArrowDown size={12} strokeWidth={2} aria-hidden="true" /> : null}
+                {direction === "descending" ? (
+                  <ArrowDown size={12} strokeWidth={2} aria-hidden="true" />
+                ) : null}
               </button>
             </th>
           );
@@ -95,15 +119,31 @@ interface RowProps extends RecordTableProps {
 
 function Row({ columns, record, index, height, hrefOf, onOpen }: RowProps) {
   const open = (event: MouseEvent) => {
-    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || (getSelection()?.toString() ?? "") !== "") return;
-    if (event.target instanceof Element && event.target.closest("a[href^='mailto:'],a[href^='tel:']") !== null) return;
+    if (
+      event.defaultPrevented ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      (getSelection()?.toString() ?? "") !== ""
+    )
+      return;
+    if (
+      event.target instanceof Element &&
+      event.target.closest("a[href^='mailto:'],a[href^='tel:']") !== null
+    )
+      return;
     event.preventDefault();
     onOpen(record);
   };
   return (
     <tr aria-rowindex={index + 2} data-index={index} style={{ height }} onClick={open}>
       {columns.map((column, place) => {
-        const cell = <ValueCell field={place === 0 ? unlinked(column.field.document) : column.field.document} value={valueAt(record, column.path)} />;
+        const cell = (
+          <ValueCell
+            field={place === 0 ? unlinked(column.field.document) : column.field.document}
+            value={valueAt(record, column.path)}
+          />
+        );
         const className = column.align === "end" ? "dg-end" : undefined;
         return place === 0 ? (
           <th key={column.path} scope="row" className={className}>
@@ -132,15 +172,30 @@ function Spacer({ height, columns }: { readonly height: number; readonly columns
   );
 }
 
-const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: 15, PageUp: -15 };
+const steps: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  j: 1,
+  ArrowUp: -1,
+  k: -1,
+  PageDown: 15,
+  PageUp: -15,
+};
 
-function moveRow(event: KeyboardEvent, scroller: HTMLElement | null, show: (index: number) => void, count: number): void {
+function moveRow(
+  event: KeyboardEvent,
+  scroller: HTMLElement | null,
+  show: (index: number) => void,
+  count: number,
+): void {
   const step = steps[event.key];
   const row = event.target instanceof Element ? event.target.closest("tr[data-index]") : null;
-  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
+  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing)
+    return;
   const from = row instanceof HTMLElement ? Number(row.dataset["index"]) : -1;
   const to = Math.max(0, Math.min(count - 1, from + step));
   event.preventDefault();
   show(to);
-  requestAnimationFrame(() => scroller?.querySelector<HTMLElement>(`tr[data-index="${to}"] a`)?.focus({ preventScroll: true }));
+  requestAnimationFrame(() =>
+    scroller?.querySelector<HTMLElement>(`tr[data-index="${to}"] a`)?.focus({ preventScroll: true }),
+  );
 }

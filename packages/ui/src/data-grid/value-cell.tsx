@@ -5,7 +5,13 @@ import { useTranslation } from "react-i18next";
 import { useDesign } from "../design/design-context.tsx";
 
 /** A value as its field shows it. */
-export function ValueCell({ field, value }: { readonly field: FieldDocument; readonly value: Value | undefined }) {
+export function ValueCell({
+  field,
+  value,
+}: {
+  readonly field: FieldDocument;
+  readonly value: Value | undefined;
+}) {
   const { i18n } = useTranslation();
   const { timeZone } = useDesign();
   const { Cell } = fieldReactOf(field.type);

@@ -1,5 +1,5 @@
 import type { Catalogue } from "@dougong/fields";
-import { type ReactNode, createContext, useContext } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 
 /** The published design in the user's language, with the workspace's facts that values are shown by. */
 export interface Design {
@@ -9,12 +9,23 @@ export interface Design {
   /** IANA zone of dates and times. */
   readonly timeZone: string;
   readonly currency: string;
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly roles: readonly string[] };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly roles: readonly string[];
+  };
 }
 
 const DesignContext = createContext<Design | null>(null);
 
-export function DesignProvider({ design, children }: { readonly design: Design; readonly children: ReactNode }) {
+export function DesignProvider({
+  design,
+  children,
+}: {
+  readonly design: Design;
+  readonly children: ReactNode;
+}) {
   return <DesignContext value={design}>{children}</DesignContext>;
 }
 

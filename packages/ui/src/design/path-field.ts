@@ -1,6 +1,6 @@
 import type { Value } from "@dougong/expression";
 import type { Catalogue, Entity, Field } from "@dougong/fields";
-import { type FieldDocument, type JsonObject, type JsonValue, isJsonObject } from "@dougong/model";
+import { type FieldDocument, isJsonObject, type JsonObject, type JsonValue } from "@dougong/model";
 
 /** What a dotted path of a column or a filter means. */
 export interface PathField {
@@ -15,19 +15,35 @@ export interface PathField {
 }
 
 /** Names of the system fields in the user's language. */
-export type SystemLabels = Readonly<Record<"id" | "version" | "created_at" | "created_by" | "updated_at" | "updated_by", string>>;
+export type SystemLabels = Readonly<
+  Record<"id" | "version" | "created_at" | "created_by" | "updated_at" | "updated_by", string>
+>;
 
 const dateOperators = [">=", "<=", "<", ">", "isnull"];
 const userOperators = ["==", "!=", "isnull"];
 
-function systemFields(labels: SystemLabels): Readonly<Record<string, { readonly document: FieldDocument; readonly operators: readonly string[] }>> {
+function systemFields(
+  labels: SystemLabels,
+): Readonly<Record<string, { readonly document: FieldDocument; readonly operators: readonly string[] }>> {
   return {
     id: { document: { id: "id", type: "text", label: labels.id }, operators: ["=="] },
     version: { document: { id: "version", type: "integer", label: labels.version }, operators: [">=", "<="] },
-    created_at: { document: { id: "created_at", type: "datetime", label: labels.created_at }, operators: dateOperators },
-    updated_at: { document: { id: "updated_at", type: "datetime", label: labels.updated_at }, operators: dateOperators },
-    created_by: { document: { id: "created_by", type: "user", label: labels.created_by }, operators: userOperators },
-    updated_by: { document: { id: "updated_by", type: "user", label: labels.updated_by }, operators: userOperators },
+    created_at: {
+      document: { id: "created_at", type: "datetime", label: labels.created_at },
+      operators: dateOperators,
+    },
+    updated_at: {
+      document: { id: "updated_at", type: "datetime", label: labels.updated_at },
+      operators: dateOperators,
+    },
+    created_by: {
+      document: { id: "created_by", type: "user", label: labels.created_by },
+      operators: userOperators,
+    },
+    updated_by: {
+      document: { id: "updated_by", type: "user", label: labels.updated_by },
+      operators: userOperators,
+    },
   };
 }
 
@@ -45,7 +61,12 @@ export function resolvedDocument(field: Field): FieldDocument {
  *
  * @example resolvePath(catalogue, order, "customer.name", labels) // label "客户", the name being the customer's title
  */
-export function resolvePath(catalogue: Catalogue, entity: Entity, path: string, labels: SystemLabels): PathField | null {
+export function resolvePath(
+  catalogue: Catalogue,
+  entity: Entity,
+  path: string,
+  labels: SystemLabels,
+): PathField | null {
   const names = path.split(".");
   let at: Entity | undefined = entity;
   const followed: string[] = [];
@@ -59,7 +80,8 @@ export function resolvePath(catalogue: Catalogue, entity: Entity, path: string, 
       const isTitle = followed.length > 0 && at.document.title === name;
       return {
         path,
-        document: field === undefined ? (system?.document ?? { id: name, type: "text" }) : resolvedDocument(field),
+        document:
+          field === undefined ? (system?.document ?? { id: name, type: "text" }) : resolvedDocument(field),
         label: isTitle ? followed.join(" · ") : [...followed, label].join(" · "),
         entity: at.id,
         operators: field?.model.operators ?? system?.operators ?? [],

@@ -15,7 +15,10 @@ export function recordLabel(entity: Entity, record: JsonObject, timeZone: string
   const given = record["$label"];
   if (typeof given === "string" && given !== "") return given;
   const title = entity.document.title;
-  const value = typeof title === "string" && title.includes(".") ? valueAt(record, title) : titleValue(entity, record, timeZone);
+  const value =
+    typeof title === "string" && title.includes(".")
+      ? valueAt(record, title)
+      : titleValue(entity, record, timeZone);
   return wordsOf(value) || (typeof record["id"] === "string" ? record["id"].slice(0, 8) : "");
 }
 

@@ -36,12 +36,26 @@ describe("documents in another language", () => {
       id: "order",
       label: "Sales order",
       fields: [
-        { id: "status", type: "choice", label: "Status", options: [{ id: "draft", label: "Draft" }, { id: "done", label: "Done" }] },
+        {
+          id: "status",
+          type: "choice",
+          label: "Status",
+          options: [
+            { id: "draft", label: "Draft" },
+            { id: "done", label: "Done" },
+          ],
+        },
         { id: "note", type: "text", label: "备注" },
       ],
       invariants: [{ id: "dates", check: true, message: "Due too early" }],
     });
-    expect(page).toEqual({ kind: "page", id: "orders", label: "订单", blocks: [], menu: { group: "Sales", order: 1 } });
+    expect(page).toEqual({
+      kind: "page",
+      id: "orders",
+      label: "订单",
+      blocks: [],
+      menu: { group: "Sales", order: 1 },
+    });
   });
 
   it("are the originals where there is no translation", () => {

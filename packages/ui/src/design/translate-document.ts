@@ -1,4 +1,10 @@
-import { type Document, type JsonObject, type JsonValue, type TranslationDocument, isJsonObject } from "@dougong/model";
+import {
+  type Document,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type TranslationDocument,
+} from "@dougong/model";
 
 /**
  * The documents of an app in another of its languages: every text that the language's translation document
@@ -26,10 +32,15 @@ export function translateDocuments(documents: readonly Document[], language: str
 function translationFor(documents: readonly Document[], language: string): TranslationDocument | undefined {
   const wanted = language.toLowerCase().replaceAll("-", "_");
   const translations = documents.filter((document) => document.kind === "translation");
-  return translations.find(({ id }) => id === wanted) ?? translations.find(({ id }) => id === wanted.split("_")[0]);
+  return (
+    translations.find(({ id }) => id === wanted) ?? translations.find(({ id }) => id === wanted.split("_")[0])
+  );
 }
 
-function translated<Shape extends Document>(document: Shape, [path, text]: readonly [readonly string[], string]): Shape {
+function translated<Shape extends Document>(
+  document: Shape,
+  [path, text]: readonly [readonly string[], string],
+): Shape {
   return { ...document, ...withText(document, path, text) };
 }
 
@@ -39,15 +50,24 @@ function withText(value: object, path: readonly string[], text: string): JsonObj
   const members: Readonly<Record<string, unknown>> = { ...value };
   const found = members[member];
   if (rest.length === 0) return { [member]: text };
-  if (Array.isArray(found)) return { [member]: found.map((element: JsonValue, index) => translatedElement(element, index, rest, text)) };
+  if (Array.isArray(found))
+    return {
+      [member]: found.map((element: JsonValue, index) => translatedElement(element, index, rest, text)),
+    };
   return isJsonObject(found) ? { [member]: { ...found, ...withText(found, rest, text) } } : {};
 }
 
-function translatedElement(element: JsonValue, index: number, path: readonly string[], text: string): JsonValue {
+function translatedElement(
+  element: JsonValue,
+  index: number,
+  path: readonly string[],
+  text: string,
+): JsonValue {
   const [name, ...rest] = path;
   const id = isJsonObject(element) ? element["id"] : element;
   if (name !== id && name !== String(index)) return element;
   // An option that is its id alone gets an object to carry its words; other texts of a list are replaced.
-  if (!isJsonObject(element)) return rest[0] === "label" || rest.length === 0 ? { id: element, label: text } : element;
+  if (!isJsonObject(element))
+    return rest[0] === "label" || rest.length === 0 ? { id: element, label: text } : element;
   return { ...element, ...withText(element, rest.length === 0 ? ["label"] : rest, text) };
 }

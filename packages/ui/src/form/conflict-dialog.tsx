@@ -38,18 +38,31 @@ export function ConflictDialog(props: ConflictDialogProps) {
         {t("conflict.later")}
       </Button>
       <span className="dg-space" />
-      <Button type="primary" disabled={left > 0} loading={props.saving} onClick={() => props.onMerge(mergedPatch(merge, mine, choices))}>
+      <Button
+        type="primary"
+        disabled={left > 0}
+        loading={props.saving}
+        onClick={() => props.onMerge(mergedPatch(merge, mine, choices))}
+      >
         {t("conflict.merge")}
       </Button>
     </>
   );
   return (
-    <Dialog shape="drawer" title={t("conflict.title")} lead={t("conflict.lead", { base: props.baseVersion, current: props.currentVersion })} footer={footer} onClose={props.onClose}>
+    <Dialog
+      shape="drawer"
+      title={t("conflict.title")}
+      lead={t("conflict.lead", { base: props.baseVersion, current: props.currentVersion })}
+      footer={footer}
+      onClose={props.onClose}
+    >
       {merge.both.length > 0 ? (
         <>
           <div className="dg-conflict-head">
             <h3>{t("conflict.both")}</h3>
-            {left > 0 ? <span className="dg-tag dg-tag-warn">{t("conflict.left", { count: left })}</span> : null}
+            {left > 0 ? (
+              <span className="dg-tag dg-tag-warn">{t("conflict.left", { count: left })}</span>
+            ) : null}
             <span className="dg-space" />
             <button type="button" className="dg-link" onClick={() => all("theirs")}>
               {t("conflict.allTheirs")}
@@ -59,7 +72,13 @@ export function ConflictDialog(props: ConflictDialogProps) {
             </button>
           </div>
           {merge.both.map((field) => (
-            <Collision key={field} {...props} field={field} choice={choices[field]} onChoose={(choice) => setChoices({ ...choices, [field]: choice })} />
+            <Collision
+              key={field}
+              {...props}
+              field={field}
+              choice={choices[field]}
+              onChoose={(choice) => setChoices({ ...choices, [field]: choice })}
+            />
           ))}
         </>
       ) : null}
@@ -140,7 +159,15 @@ function OneSided({ entity, merge, base, mine, theirs }: ConflictDialogProps) {
   );
 }
 
-function FieldValue({ entity, field, value }: { readonly entity: Entity; readonly field: string; readonly value: Value | undefined }) {
+function FieldValue({
+  entity,
+  field,
+  value,
+}: {
+  readonly entity: Entity;
+  readonly field: string;
+  readonly value: Value | undefined;
+}) {
   const found = entity.fields.get(field);
   return found === undefined ? null : <ValueCell field={resolvedDocument(found)} value={value} />;
 }

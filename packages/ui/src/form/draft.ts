@@ -21,7 +21,8 @@ function isRow(value: Value): value is { readonly [member: string]: Value } {
 /** A stored record as a draft: references by their id, nothing that only the platform writes but row ids. */
 export function draftOf(catalogue: Catalogue, entity: Entity, record: JsonObject): Draft {
   const draft: Record<string, Value | undefined> = {};
-  for (const field of entity.fields.values()) draft[field.id] = draftValue(catalogue, field, toValue(record[field.id]));
+  for (const field of entity.fields.values())
+    draft[field.id] = draftValue(catalogue, field, toValue(record[field.id]));
   return draft;
 }
 
@@ -31,14 +32,18 @@ function draftValue(catalogue: Catalogue, field: Field, value: Value | undefined
   const rows = catalogue.entities.get(field.to);
   if (rows === undefined) return value;
   return value.filter(isRow).map((row) => {
-    const inner = [...rows.fields.values()].map((each) => [each.id, draftValue(catalogue, each, row[each.id]) ?? null] as const);
+    const inner = [...rows.fields.values()].map(
+      (each) => [each.id, draftValue(catalogue, each, row[each.id]) ?? null] as const,
+    );
     return Object.fromEntries([["id", row["id"] ?? null] as const, ...inner]);
   });
 }
 
 /** True for a row in which nobody has entered anything. */
 export function isBlankRow(row: RowValues, fresh: RowValues): boolean {
-  return Object.entries(row).every(([id, value]) => value === null || value === undefined || value === "" || same(value, fresh[id]));
+  return Object.entries(row).every(
+    ([id, value]) => value === null || value === undefined || value === "" || same(value, fresh[id]),
+  );
 }
 
 /** Rows that were added and never filled are no part of the record; those in the middle are kept, so that paths stay. */
@@ -51,7 +56,9 @@ export function withoutBlankRows(rows: readonly RowValues[], fresh: RowValues): 
 /** A draft without the rows at the end of its lines that were added and never filled. */
 export function withoutBlanks(entity: Entity, draft: Draft, freshRow: (field: Field) => RowValues): Draft {
   const lines = [...entity.fields.values()].filter((field) => field.type.kind === "rows");
-  const filled = lines.map((field) => [field.id, withoutBlankRows(rowsIn(draft, field.id), freshRow(field)).map(present)] as const);
+  const filled = lines.map(
+    (field) => [field.id, withoutBlankRows(rowsIn(draft, field.id), freshRow(field)).map(present)] as const,
+  );
   return { ...draft, ...Object.fromEntries(filled) };
 }
 
@@ -60,12 +67,18 @@ function present(row: RowValues): Readonly<Record<string, Value>> {
 }
 
 /** The fields that a person writes, as the API takes them. */
-export function toInput(catalogue: Catalogue, entity: Entity, draft: Draft, freshRow: (field: Field) => RowValues): Readonly<Record<string, Value>> {
+export function toInput(
+  catalogue: Catalogue,
+  entity: Entity,
+  draft: Draft,
+  freshRow: (field: Field) => RowValues,
+): Readonly<Record<string, Value>> {
   const input: Record<string, Value> = {};
   for (const field of entity.fields.values()) {
     const value = draft[field.id];
     if (field.model.computed || value === undefined) continue;
-    input[field.id] = field.type.kind === "rows" ? rowsInput(catalogue, field, draft, freshRow(field)) : value;
+    input[field.id] =
+      field.type.kind === "rows" ? rowsInput(catalogue, field, draft, freshRow(field)) : value;
   }
   return input;
 }
@@ -73,13 +86,20 @@ export function toInput(catalogue: Catalogue, entity: Entity, draft: Draft, fres
 function rowsInput(catalogue: Catalogue, field: Field, draft: Draft, fresh: RowValues): Value {
   const rows = field.to === null ? undefined : catalogue.entities.get(field.to);
   return withoutBlankRows(rowsIn(draft, field.id), fresh).map((row) => {
-    const members = Object.entries(row).filter(([id, value]) => value !== undefined && (id === "id" ? value !== null : rows?.fields.get(id)?.model.computed === false));
+    const members = Object.entries(row).filter(
+      ([id, value]) =>
+        value !== undefined &&
+        (id === "id" ? value !== null : rows?.fields.get(id)?.model.computed === false),
+    );
     return Object.fromEntries(members.map(([id, value]) => [id, value ?? null]));
   });
 }
 
 /** What differs between two inputs: the merge patch from one to the other. */
-export function patchBetween(base: Readonly<Record<string, Value>>, mine: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+export function patchBetween(
+  base: Readonly<Record<string, Value>>,
+  mine: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
   return Object.fromEntries(Object.entries(mine).filter(([id, value]) => !same(value, base[id])));
 }
 

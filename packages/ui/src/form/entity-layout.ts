@@ -1,5 +1,5 @@
 import type { Catalogue, Entity } from "@dougong/fields";
-import { type FormLayout, compileForm, defaultForm } from "@dougong/forms";
+import { compileForm, defaultForm, type FormLayout } from "@dougong/forms";
 import type { FormDocument } from "@dougong/model";
 import { formOf } from "../design/documents.ts";
 

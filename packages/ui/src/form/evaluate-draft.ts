@@ -1,5 +1,5 @@
-import { type Entity, type Field, type RecordEnvironment, applyDefaults } from "@dougong/fields";
-import { type FormFieldStates, type FormLayout, evaluateForm } from "@dougong/forms";
+import { applyDefaults, type Entity, type Field, type RecordEnvironment } from "@dougong/fields";
+import { evaluateForm, type FormFieldStates, type FormLayout } from "@dougong/forms";
 import { type Problem, problemLocale, renderProblem } from "@dougong/model";
 import type { Design } from "../design/design-context.tsx";
 import type { RowValues } from "../line-grid/line-grid.tsx";
@@ -22,7 +22,11 @@ export interface DraftState {
 /** Who and when, for defaults, formulas and rules. */
 function environmentOf(design: Design): RecordEnvironment {
   const { id, email, roles } = design.user;
-  return { now: new Date().toISOString(), timeZone: design.timeZone, roots: { user: { id, email, roles: [...roles] } } };
+  return {
+    now: new Date().toISOString(),
+    timeZone: design.timeZone,
+    roots: { user: { id, email, roles: [...roles] } },
+  };
 }
 
 /** A new record as it begins: its defaults, and one row where it must have rows. */
@@ -30,7 +34,9 @@ export function freshRecord(design: Design, entity: Entity): Draft {
   const { values } = applyDefaults(entity, {}, environmentOf(design));
   const rows = [...entity.fields.values()].flatMap((field) => {
     const least = field.document["min"];
-    return field.type.kind === "rows" && typeof least === "number" && least > 0 ? [[field.id, [toRow(freshRow(design, field))]] as const] : [];
+    return field.type.kind === "rows" && typeof least === "number" && least > 0
+      ? [[field.id, [toRow(freshRow(design, field))]] as const]
+      : [];
   });
   return { ...values, ...Object.fromEntries(rows) };
 }
@@ -49,12 +55,26 @@ export function freshRow(design: Design, field: Field): RowValues {
  * Works out the form after a change. `original` is the stored record; null for a new one.
  * The rows that were added and never filled take no part.
  */
-export function evaluateDraft(design: Design, layout: FormLayout, input: Draft, original: Draft | null): DraftState {
-  const evaluated = evaluateForm({ form: layout, catalogue: design.catalogue, record: input, before: original, environment: environmentOf(design) });
+export function evaluateDraft(
+  design: Design,
+  layout: FormLayout,
+  input: Draft,
+  original: Draft | null,
+): DraftState {
+  const evaluated = evaluateForm({
+    form: layout,
+    catalogue: design.catalogue,
+    record: input,
+    before: original,
+    environment: environmentOf(design),
+  });
   const locale = problemLocale(design.language);
   return {
     ...evaluated,
-    problems: evaluated.problems.map((problem) => ({ ...problem, message: renderProblem(problem, locale).message })),
+    problems: evaluated.problems.map((problem) => ({
+      ...problem,
+      message: renderProblem(problem, locale).message,
+    })),
     warnings: evaluated.warnings.map(({ path, message }) => ({ code: "rule_failed", path, message })),
   };
 }

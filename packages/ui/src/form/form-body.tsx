@@ -4,24 +4,28 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LineGrid, type RowValues } from "../line-grid/line-grid.tsx";
 import { rowsIn } from "./draft.ts";
-import { FormItem, controlId } from "./form-item.tsx";
+import { type FieldsSection, Sums } from "./form-foot.tsx";
+import { controlId, FormItem } from "./form-item.tsx";
 import type { RecordForm } from "./use-record-form.ts";
 
 interface FormBodyProps {
   readonly form: RecordForm;
   readonly layout: FormLayout;
   readonly formId: string;
-  /** Key of the section that stands in the foot instead. */
-  readonly skip: string | null;
+  /** The section of amounts, and whether it stands in the foot instead. */
+  readonly sums: FieldsSection | null;
+  readonly sumsInFoot: boolean;
   readonly autoFocus: boolean;
 }
 
 /** The sections of a form in their order; tabs stand below one another as sections. */
 export function FormBody(props: FormBodyProps) {
-  const { layout, skip, form } = props;
+  const { layout, sums, sumsInFoot, form } = props;
   const first = props.autoFocus ? firstField(layout) : null;
   return layout.sections.map((section) =>
-    section.key === skip || form.state.sections[section.key]?.visible === false ? null : <Section key={section.key} {...props} section={section} first={first} />,
+    (section === sums && sumsInFoot) || form.state.sections[section.key]?.visible === false ? null : (
+      <Section key={section.key} {...props} section={section} first={first} />
+    ),
   );
 }
 
@@ -42,8 +46,17 @@ function Section(props: SectionProps) {
           <h2 id={headId}>{section.label}</h2>
           <span className="dg-space" />
           {section.collapsed ? (
-            <button type="button" className="dg-link dg-dense dg-row dg-g4" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {open ? <ChevronUp size={14} aria-hidden="true" /> : <ChevronDown size={14} aria-hidden="true" />}
+            <button
+              type="button"
+              className="dg-link dg-dense dg-row dg-g4"
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            >
+              {open ? (
+                <ChevronUp size={14} aria-hidden="true" />
+              ) : (
+                <ChevronDown size={14} aria-hidden="true" />
+              )}
               {open ? t("form.collapse") : t("form.expand")}
             </button>
           ) : null}
@@ -54,13 +67,16 @@ function Section(props: SectionProps) {
   );
 }
 
-function SectionBody({ section, form, formId, first }: SectionProps) {
+function SectionBody({ section, form, formId, first, sums }: SectionProps) {
+  if (sums !== null && section === sums) return <Sums form={form} section={sums} formId={formId} />;
   if (section.kind === "text") return <p className="dg-form-text">{section.text}</p>;
   if (section.kind === "lines") return <LinesSection section={section} form={form} formId={formId} />;
   return (
     <div className="dg-form-grid" data-columns={section.columns}>
       {section.items.map((item) =>
-        form.state.fields[item.id]?.visible === false ? null : <FormItem key={item.id} form={form} item={item} formId={formId} autoFocus={item.id === first} />,
+        form.state.fields[item.id]?.visible === false ? null : (
+          <FormItem key={item.id} form={form} item={item} formId={formId} autoFocus={item.id === first} />
+        ),
       )}
     </div>
   );

@@ -1,12 +1,11 @@
-import { fieldReactOf } from "@dougong/fields/react";
-import { problemId } from "@dougong/fields/react";
+import { fieldReactOf, problemId } from "@dougong/fields/react";
 import type { FormItemLayout } from "@dougong/forms";
 import type { FieldDocument } from "@dougong/model";
 import { CircleX, TriangleAlert } from "lucide-react";
 import { resolvedDocument } from "../design/path-field.ts";
 import { problemsAt } from "../problems/sentences.ts";
 import type { RecordForm } from "./use-record-form.ts";
-import "../problems/problems.css";
+import "./field.css";
 
 interface FormItemProps {
   readonly form: RecordForm;
@@ -32,7 +31,11 @@ export function FormItem({ form, item, formId, autoFocus }: FormItemProps) {
   const warnings = problemsAt(form.state.warnings, `/${field.id}`);
   const { Widget } = fieldReactOf(document.type);
   return (
-    <div className="dg-field" style={item.width === null ? undefined : { gridColumn: `span ${item.width}` }} data-wide={document.type === "long_text" ? "" : undefined}>
+    <div
+      className="dg-field"
+      style={item.width === null ? undefined : { gridColumn: `span ${item.width}` }}
+      data-wide={document.type === "long_text" ? "" : undefined}
+    >
       <div className="dg-field-label">
         <label htmlFor={id}>{label}</label>
         {required ? (
@@ -54,9 +57,13 @@ export function FormItem({ form, item, formId, autoFocus }: FormItemProps) {
         autoFocus={autoFocus}
       />
       {problems.length === 0 ? null : (
-        <div id={problemId(id)} className="dg-field-problem">
-          <CircleX size={14} aria-hidden="true" />
-          <span>{problems.map((problem) => problem.message ?? problem.code).join(" ")}</span>
+        <div id={problemId(id)}>
+          {[...new Set(problems.map((problem) => problem.message ?? problem.code))].map((sentence) => (
+            <div key={sentence} className="dg-field-problem">
+              <CircleX size={14} aria-hidden="true" />
+              <span>{sentence}</span>
+            </div>
+          ))}
         </div>
       )}
       {warnings.map((warning) => (

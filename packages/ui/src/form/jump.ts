@@ -9,11 +9,16 @@ export function jumpTo(root: HTMLElement | null, formId: string, path: string): 
   if (target === null) return;
   target.scrollIntoView({ block: "center" });
   if (row === undefined) {
-    const control = target.matches("input,textarea,button") ? target : target.querySelector<HTMLElement>("input,textarea,button");
+    const control = target.matches("input,textarea,button")
+      ? target
+      : target.querySelector<HTMLElement>("input,textarea,button");
     control?.focus();
     return;
   }
-  const cell = inner === undefined ? null : target.querySelector<HTMLElement>(`[data-row="${Number(row)}"] [id$="-${CSS.escape(inner)}"]`);
+  const cell =
+    inner === undefined
+      ? null
+      : target.querySelector<HTMLElement>(`[data-row="${Number(row)}"] [id$="-${CSS.escape(inner)}"]`);
   if (cell === null) focusCell(target, Number(row), 0);
   else cell.focus();
 }

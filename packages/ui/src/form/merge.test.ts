@@ -12,7 +12,10 @@ describe("two people at one record", () => {
 
   it("send what I changed alone and what I chose to keep", () => {
     const merge = compareThree(base, mine, theirs);
-    expect(mergedPatch(merge, mine, { terms: "mine" })).toEqual({ terms: "60", lines: [{ id: "a", qty: "2" }] });
+    expect(mergedPatch(merge, mine, { terms: "mine" })).toEqual({
+      terms: "60",
+      lines: [{ id: "a", qty: "2" }],
+    });
     expect(mergedPatch(merge, mine, { terms: "theirs" })).toEqual({ lines: [{ id: "a", qty: "2" }] });
   });
 });

@@ -6,14 +6,16 @@ import { CircleDot, CloudOff, History, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesign } from "../design/design-context.tsx";
+import { Dialog } from "../dialog/dialog.tsx";
 import { pathLabel } from "../problems/path-label.ts";
 import { ProblemBar } from "../problems/problem-bar.tsx";
+import { useMedia } from "../theme/theme-provider.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import type { Draft } from "./draft.ts";
 import { FormBody } from "./form-body.tsx";
-import { Sums, sumsSection } from "./form-foot.tsx";
+import { MainSum, Sums, sumsSection } from "./form-foot.tsx";
 import { jumpTo, nextPath } from "./jump.ts";
-import { type OpenedRecord, type RecordForm as FormModel, useRecordForm } from "./use-record-form.ts";
+import { type RecordForm as FormModel, type OpenedRecord, useRecordForm } from "./use-record-form.ts";
 import "./form.css";
 
 export interface RecordFormProps {
@@ -33,7 +35,14 @@ export function RecordForm(props: RecordFormProps) {
   const { catalogue } = useDesign();
   const formId = useId();
   const root = useRef<HTMLFormElement>(null);
-  const form = useRecordForm({ entity, layout, opened, onSaved: props.onSaved, ...(props.preset === undefined ? {} : { preset: props.preset }) });
+  const form = useRecordForm({
+    entity,
+    layout,
+    opened,
+    onSaved: props.onSaved,
+    ...(props.preset === undefined ? {} : { preset: props.preset }),
+  });
+  const phone = useMedia("(max-width: 767px)");
   const sums = sumsSection(layout);
   const problemAt = useRef<string | null>(null);
   const [tries, setTries] = useState(0);
@@ -41,6 +50,8 @@ export function RecordForm(props: RecordFormProps) {
     problemAt.current = path;
     jumpTo(root.current, formId, path);
   };
+  const [leaving, setLeaving] = useState(false);
+  const cancel = () => (form.dirty ? setLeaving(true) : props.onCancel());
   const save = async () => {
     if (!(await form.save())) setTries((count) => count + 1);
   };
@@ -57,8 +68,12 @@ export function RecordForm(props: RecordFormProps) {
     } else if ((event.ctrlKey || event.metaKey) && (event.key === "s" || event.key === "Enter")) {
       event.preventDefault();
       void save();
-    } else if (event.key === "Escape" && !event.defaultPrevented) {
-      props.onCancel();
+    } else if (
+      event.key === "Escape" &&
+      !event.defaultPrevented &&
+      !(event.target instanceof Element && event.target.closest("dialog") !== null)
+    ) {
+      cancel();
     }
   };
   useLeaveWarning(form);
@@ -67,28 +82,52 @@ export function RecordForm(props: RecordFormProps) {
       ref={root}
       className="dg-form"
       noValidate
-      aria-label={title}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
     >
-      <FormHead title={title} form={form} onCancel={props.onCancel} />
+      <FormHead title={title} form={form} onCancel={cancel} />
       <div className="dg-form-scroll">
         <FormNotes form={form} />
-        <ProblemBar problems={form.shown} warnings={form.state.warnings} nameOf={(path) => pathLabel(catalogue, entity, path)} onJump={jump} />
-        <FormBody form={form} layout={layout} formId={formId} skip={sums?.key ?? null} autoFocus={opened === null} />
+        <ProblemBar
+          problems={form.shown}
+          warnings={form.state.warnings}
+          nameOf={(path) => pathLabel(catalogue, entity, path)}
+          onJump={jump}
+        />
+        <FormBody
+          form={form}
+          layout={layout}
+          formId={formId}
+          sums={sums}
+          sumsInFoot={!phone}
+          autoFocus={opened === null}
+        />
       </div>
       <footer className="dg-form-foot">
-        {sums === null ? null : <Sums form={form} section={sums} formId={formId} />}
+        {sums === null ? null : phone ? (
+          <MainSum form={form} section={sums} />
+        ) : (
+          <Sums form={form} section={sums} formId={formId} />
+        )}
         <div className="dg-form-actions">
-          <Button onClick={props.onCancel}>{t("action.cancel")}</Button>
+          <Button onClick={cancel}>{t("action.cancel")}</Button>
           <Button type="primary" htmlType="submit" loading={form.saving}>
             {t("action.save")}
           </Button>
         </div>
       </footer>
+      {leaving ? (
+        <LeaveDialog
+          onStay={() => setLeaving(false)}
+          onLeave={() => {
+            form.discard();
+            props.onCancel();
+          }}
+        />
+      ) : null}
       {form.conflict === null ? null : (
         <ConflictDialog
           entity={entity}
@@ -103,11 +142,24 @@ export function RecordForm(props: RecordFormProps) {
   );
 }
 
-function FormHead({ title, form, onCancel }: { readonly title: string; readonly form: FormModel; onCancel(): void }) {
+function FormHead({
+  title,
+  form,
+  onCancel,
+}: {
+  readonly title: string;
+  readonly form: FormModel;
+  onCancel(): void;
+}) {
   const { t } = useTranslation();
   return (
     <header className="dg-form-head">
-      <button type="button" className="dg-icon-button dg-phone-only" aria-label={t("action.cancel")} onClick={onCancel}>
+      <button
+        type="button"
+        className="dg-icon-button dg-phone-only"
+        aria-label={t("action.cancel")}
+        onClick={onCancel}
+      >
         <X size={20} aria-hidden="true" />
       </button>
       <h1 className="dg-ellipsis">{title}</h1>
@@ -117,7 +169,11 @@ function FormHead({ title, form, onCancel }: { readonly title: string; readonly 
           {form.saving ? t("form.saving") : t("form.unsaved")}
         </span>
       ) : null}
-      {form.keptAt === null ? null : <span className="dg-small dg-3 dg-wide-only dg-num">{t("form.keptAt", { time: clock(form.keptAt) })}</span>}
+      {form.keptAt === null ? null : (
+        <span className="dg-small dg-3 dg-wide-only dg-num">
+          {t("form.keptAt", { time: clock(form.keptAt) })}
+        </span>
+      )}
       <span className="dg-space" />
       <span className="dg-row dg-g8 dg-wide-only">
         <Button type="text" onClick={onCancel}>
@@ -132,11 +188,40 @@ function FormHead({ title, form, onCancel }: { readonly title: string; readonly 
   );
 }
 
+function LeaveDialog({ onStay, onLeave }: { onStay(): void; onLeave(): void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      title={t("form.leaveTitle")}
+      onClose={onStay}
+      footer={
+        <>
+          <Button danger onClick={onLeave}>
+            {t("action.discard")}
+          </Button>
+          <Button type="primary" onClick={onStay}>
+            {t("form.stay")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("form.leaveText")}</p>
+    </Dialog>
+  );
+}
+
 /** What is to be known before going on: an earlier draft, a failed attempt. */
 function FormNotes({ form }: { readonly form: FormModel }) {
   const { t } = useTranslation();
   const { failure } = form;
-  const sentence = failure instanceof ConnectionProblem ? `${t("state.errorOffline")}. ${t("state.errorOfflineHint")}` : failure instanceof ApiProblem ? failure.title : failure === null ? null : String(failure);
+  const sentence =
+    failure instanceof ConnectionProblem
+      ? `${t("state.errorOffline")}. ${t("state.errorOfflineHint")}`
+      : failure instanceof ApiProblem
+        ? failure.title
+        : failure === null
+          ? null
+          : String(failure);
   return (
     <>
       {form.restored ? (

@@ -11,7 +11,7 @@ import type { RowValues } from "../line-grid/line-grid.tsx";
 import { type Draft, draftOf, patchBetween, toInput, withoutBlanks } from "./draft.ts";
 import { draftKey, dropDraft, keepDraft, readDraft } from "./draft-store.ts";
 import { type DraftState, evaluateDraft, freshRecord, freshRow } from "./evaluate-draft.ts";
-import { type Merge, compareThree } from "./merge.ts";
+import { compareThree, type Merge } from "./merge.ts";
 
 type Values = Readonly<Record<string, Value>>;
 
@@ -72,12 +72,17 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const cache = useQueryClient();
   const key = draftKey(design.user.id, entity.id, opened === null ? "new" : String(opened.record["id"]));
   const original = useMemo<Draft>(
-    () => (opened === null ? { ...freshRecord(design, entity), ...options.preset } : draftOf(design.catalogue, entity, opened.record)),
+    () =>
+      opened === null
+        ? { ...freshRecord(design, entity), ...options.preset }
+        : draftOf(design.catalogue, entity, opened.record),
     // A preset is an object made anew with each drawing; it counts once.
     [design, entity, opened],
   );
   const [kept] = useState(() => readDraft(key));
-  const [draft, setDraft] = useState<Draft>(() => (kept === null ? original : { ...original, ...kept.values }));
+  const [draft, setDraft] = useState<Draft>(() =>
+    kept === null ? original : { ...original, ...kept.values },
+  );
   const [version, setVersion] = useState(kept?.version ?? opened?.version ?? 0);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
@@ -91,18 +96,36 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const busy = useRef(false);
 
   const fresh = useCallback((field: Field) => freshRow(design, field), [design]);
-  const input = useMemo(() => toInput(design.catalogue, entity, draft, fresh), [design, entity, draft, fresh]);
-  const base = useMemo(() => toInput(design.catalogue, entity, original, fresh), [design, entity, original, fresh]);
+  const input = useMemo(
+    () => toInput(design.catalogue, entity, draft, fresh),
+    [design, entity, draft, fresh],
+  );
+  const base = useMemo(
+    () => toInput(design.catalogue, entity, original, fresh),
+    [design, entity, original, fresh],
+  );
   const dirty = Object.keys(patchBetween(base, input)).length > 0;
   const late = useDeferredValue(draft);
-  const evaluated = useCallback((each: Draft) => evaluateDraft(design, layout, withoutBlanks(entity, each, fresh), opened === null ? null : original), [design, entity, layout, fresh, original, opened]);
+  const evaluated = useCallback(
+    (each: Draft) =>
+      evaluateDraft(design, layout, withoutBlanks(entity, each, fresh), opened === null ? null : original),
+    [design, entity, layout, fresh, original, opened],
+  );
   const state = useMemo(() => evaluated(late), [evaluated, late]);
 
   useEffect(() => {
     if (!dirty) return;
     const wait = setTimeout(() => {
       const at = new Date().toISOString();
-      if (keepDraft(key, { values: draft, version: opened === null ? null : version, idempotencyKey: idempotencyKey.current, at })) setKeptAt(at);
+      if (
+        keepDraft(key, {
+          values: draft,
+          version: opened === null ? null : version,
+          idempotencyKey: idempotencyKey.current,
+          at,
+        })
+      )
+        setKeptAt(at);
     }, keepAfter);
     return () => clearTimeout(wait);
   }, [draft, dirty, key, version, opened]);
@@ -139,9 +162,18 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   };
   const conflictOf = (problem: ApiProblem): Conflict => {
     const current = problem.members["current"];
-    const record: JsonObject = typeof current === "object" && current !== null && !Array.isArray(current) && "id" in current ? current : {};
+    const record: JsonObject =
+      typeof current === "object" && current !== null && !Array.isArray(current) && "id" in current
+        ? current
+        : {};
     const theirs = toInput(design.catalogue, entity, draftOf(design.catalogue, entity, record), fresh);
-    return { merge: compareThree(base, input, theirs), base, mine: input, theirs, currentVersion: Number(record["version"] ?? version) };
+    return {
+      merge: compareThree(base, input, theirs),
+      base,
+      mine: input,
+      theirs,
+      currentVersion: Number(record["version"] ?? version),
+    };
   };
 
   return {
@@ -164,14 +196,17 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
       setTried(true);
       if (evaluated(draft).problems.length > 0) return false;
       const id = String(opened?.record["id"] ?? "");
-      if (opened === null) return attempt(() => createRecord(client, entity.id, input, idempotencyKey.current));
+      if (opened === null)
+        return attempt(() => createRecord(client, entity.id, input, idempotencyKey.current));
       return attempt(() => updateRecord(client, entity.id, id, patchBetween(base, input), version));
     },
     async merge(patch) {
       if (conflict === null || opened === null) return;
       const { currentVersion } = conflict;
       setVersion(currentVersion);
-      const merged = await attempt(() => updateRecord(client, entity.id, String(opened.record["id"]), patch, currentVersion));
+      const merged = await attempt(() =>
+        updateRecord(client, entity.id, String(opened.record["id"]), patch, currentVersion),
+      );
       if (merged) setConflict(null);
     },
     leaveConflict: () => setConflict(null),
@@ -188,7 +223,12 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
 }
 
 /** An untouched field of a form that nobody tried to save shows no fault yet. */
-function shownProblems(found: readonly Problem[], refused: readonly Problem[], touched: ReadonlySet<string>, tried: boolean): readonly Problem[] {
+function shownProblems(
+  found: readonly Problem[],
+  refused: readonly Problem[],
+  touched: ReadonlySet<string>,
+  tried: boolean,
+): readonly Problem[] {
   const visible = found.filter((problem) => tried || touched.has(fieldOfPath(problem.path)));
   const known = new Set(visible.map((problem) => `${problem.code} ${problem.path}`));
   return [...visible, ...refused.filter((problem) => !known.has(`${problem.code} ${problem.path}`))];
@@ -206,4 +246,3 @@ function isUnder(path: string, field: string): boolean {
 function asProblem(item: ProblemItem): Problem {
   return { code: "rule_failed", path: item.path, message: item.message };
 }
-

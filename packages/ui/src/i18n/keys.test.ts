@@ -24,7 +24,8 @@ describe("the interface's languages", () => {
   });
 
   it("fill the same parameters in each sentence", () => {
-    for (const [key, text] of chinese) expect([key, parameters(english.get(key) ?? "")]).toEqual([key, parameters(text)]);
+    for (const [key, text] of chinese)
+      expect([key, parameters(english.get(key) ?? "")]).toEqual([key, parameters(text)]);
   });
 
   it("leave no sentence empty", () => {

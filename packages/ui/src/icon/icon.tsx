@@ -55,7 +55,13 @@ const named: Readonly<Record<string, LucideIcon>> = {
 };
 
 /** An icon by the name that a document gives; a table where there is none. */
-export function DocumentIcon({ name, size = 16 }: { readonly name: string | undefined; readonly size?: number }) {
+export function DocumentIcon({
+  name,
+  size = 16,
+}: {
+  readonly name: string | undefined;
+  readonly size?: number;
+}) {
   const Drawing = named[name ?? ""] ?? Table2;
   return <Drawing size={size} strokeWidth={1.75} aria-hidden="true" />;
 }

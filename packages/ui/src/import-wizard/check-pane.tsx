@@ -27,7 +27,13 @@ export function CheckPane({ settings, onSettings, checked, rows }: CheckPaneProp
         <span className="dg-segments" role="radiogroup" aria-labelledby={`${id}-error`}>
           {(["skip", "stop"] as const).map((each) => (
             <label key={each} data-on={settings.onError === each ? "" : undefined}>
-              <input type="radio" className="dg-hidden" name={`${id}-on-error`} checked={settings.onError === each} onChange={() => onSettings({ ...settings, onError: each })} />
+              <input
+                type="radio"
+                className="dg-hidden"
+                name={`${id}-on-error`}
+                checked={settings.onError === each}
+                onChange={() => onSettings({ ...settings, onError: each })}
+              />
               {t(`import.${each}`)}
             </label>
           ))}
@@ -35,7 +41,12 @@ export function CheckPane({ settings, onSettings, checked, rows }: CheckPaneProp
       </div>
       <div className="dg-import-option">
         <label htmlFor={`${id}-date`}>{t("import.dateFormat")}</label>
-        <select id={`${id}-date`} className="dg-input" value={settings.dateFormat} onChange={(event) => onSettings({ ...settings, dateFormat: event.target.value })}>
+        <select
+          id={`${id}-date`}
+          className="dg-input"
+          value={settings.dateFormat}
+          onChange={(event) => onSettings({ ...settings, dateFormat: event.target.value })}
+        >
           {(["ymd", "dmy", "mdy"] as const).map((each) => (
             <option key={each} value={each}>
               {t(`import.${each}`)}
@@ -72,7 +83,10 @@ export function CheckPane({ settings, onSettings, checked, rows }: CheckPaneProp
 }
 
 function groups(errors: readonly ImportError[]) {
-  const found = new Map<string, { readonly key: string; readonly column: string; readonly message: string; count: number }>();
+  const found = new Map<
+    string,
+    { readonly key: string; readonly column: string; readonly message: string; count: number }
+  >();
   for (const error of errors) {
     const key = `${error.column} ${error.code}`;
     const group = found.get(key) ?? { key, column: error.column, message: error.message, count: 0 };

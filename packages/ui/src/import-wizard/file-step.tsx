@@ -44,7 +44,15 @@ export function FileStep({ onChosen }: { onChosen(chosen: ChosenFile): void }) {
       <Button type="primary" onClick={() => input.current?.click()}>
         {t("import.choose")}
       </Button>
-      <input ref={input} className="dg-hidden" type="file" accept=".csv,.txt,.tsv,text/csv" aria-label={t("import.choose")} tabIndex={-1} onChange={(event) => void take(event.target.files?.[0])} />
+      <input
+        ref={input}
+        className="dg-hidden"
+        type="file"
+        accept=".csv,.txt,.tsv,text/csv"
+        aria-label={t("import.choose")}
+        tabIndex={-1}
+        onChange={(event) => void take(event.target.files?.[0])}
+      />
       {problem === null ? null : (
         <div className="dg-alert dg-alert-danger" role="alert">
           <CircleX size={16} aria-hidden="true" />

@@ -40,7 +40,11 @@ export function ImportWizard({ entity, onLeave }: ImportWizardProps) {
         <span className="dg-vr dg-wide-only" />
         <ol className="dg-import-steps">
           {steps.map((step, index) => (
-            <li key={step} data-state={index < at ? "done" : index === at ? "current" : "coming"} aria-current={index === at ? "step" : undefined}>
+            <li
+              key={step}
+              data-state={index < at ? "done" : index === at ? "current" : "coming"}
+              aria-current={index === at ? "step" : undefined}
+            >
               <b aria-hidden="true">{index < at ? <Check size={12} strokeWidth={3} /> : index + 1}</b>
               <span>{t(`import.${step}`)}</span>
             </li>
@@ -52,7 +56,9 @@ export function ImportWizard({ entity, onLeave }: ImportWizardProps) {
         </Button>
       </header>
       {chosen === null ? <FileStep onChosen={setChosen} /> : null}
-      {chosen !== null && result === null ? <MatchStep entity={entity} chosen={chosen} onBack={again} onDone={setResult} /> : null}
+      {chosen !== null && result === null ? (
+        <MatchStep entity={entity} chosen={chosen} onBack={again} onDone={setResult} />
+      ) : null}
       {result === null ? null : <ResultStep result={result} onAgain={again} onLeave={onLeave} />}
     </div>
   );

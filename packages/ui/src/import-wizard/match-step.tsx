@@ -24,17 +24,35 @@ export function MatchStep({ entity, chosen, onBack, onDone }: MatchStepProps) {
   const { catalogue } = useDesign();
   const { file, table } = chosen;
   const targets = useMemo(() => targetsOf(catalogue, entity), [catalogue, entity]);
-  const [matches, setMatches] = useState<readonly (Match | null)[]>(() => matchColumns(table.header, targets));
-  const [settings, setSettings] = useState<{ readonly onError: "skip" | "stop"; readonly dateFormat: string }>({ onError: "skip", dateFormat: "ymd" });
+  const [matches, setMatches] = useState<readonly (Match | null)[]>(() =>
+    matchColumns(table.header, targets),
+  );
+  const [settings, setSettings] = useState<{
+    readonly onError: "skip" | "stop";
+    readonly dateFormat: string;
+  }>({ onError: "skip", dateFormat: "ymd" });
   const [checked, setChecked] = useState<ImportResult | null>(null);
   const job = useImport();
-  const filled = new Set(matches.flatMap((match) => (match === null ? [] : [targets.find((target) => target.path === match.path)?.field.id])));
-  const missing = targets.filter((target, index) => target.required && !filled.has(target.field.id) && targets.findIndex((each) => each.field === target.field) === index);
+  const filled = new Set(
+    matches.flatMap((match) =>
+      match === null ? [] : [targets.find((target) => target.path === match.path)?.field.id],
+    ),
+  );
+  const missing = targets.filter(
+    (target, index) =>
+      target.required &&
+      !filled.has(target.field.id) &&
+      targets.findIndex((each) => each.field === target.field) === index,
+  );
   const options = (): ImportOptions => ({
     entity: entity.id,
     format: "csv",
     mode: "create",
-    mapping: Object.fromEntries(table.header.flatMap((heading, index) => (matches[index] == null ? [] : [[heading, matches[index].path]]))),
+    mapping: Object.fromEntries(
+      table.header.flatMap((heading, index) =>
+        matches[index] == null ? [] : [[heading, matches[index].path]],
+      ),
+    ),
     onError: settings.onError,
     dateFormat: settings.dateFormat,
     delimiter: table.delimiter,
@@ -45,20 +63,27 @@ export function MatchStep({ entity, chosen, onBack, onDone }: MatchStepProps) {
     if (result !== null) onDone(result);
   };
   const ready = filled.size > 0 && missing.length === 0 && job.progress === null;
-  const count = checked === null ? table.rows.length : settings.onError === "skip" ? checked.created : table.rows.length;
+  const count =
+    checked === null ? table.rows.length : settings.onError === "skip" ? checked.created : table.rows.length;
   return (
     <>
       <div className="dg-import-body">
         <div className="dg-import-main">
           <div className="dg-import-file">
             <b className="dg-ellipsis">{file.name}</b>
-            <span className="dg-2 dg-num">{t("import.rows", { rows: table.rows.length.toLocaleString("en"), columns: table.header.length })}</span>
+            <span className="dg-2 dg-num">
+              {t("import.rows", {
+                rows: table.rows.length.toLocaleString("en"),
+                columns: table.header.length,
+              })}
+            </span>
             <button type="button" className="dg-link" onClick={onBack}>
               {t("import.change")}
             </button>
             <span className="dg-space" />
             <span className="dg-2 dg-wide-only">
-              {t("import.matched", { count: filled.size })} · {t("import.skipped", { count: matches.filter((match) => match === null).length })}
+              {t("import.matched", { count: filled.size })} ·{" "}
+              {t("import.skipped", { count: matches.filter((match) => match === null).length })}
             </span>
           </div>
           <PreviewTable
@@ -68,7 +93,17 @@ export function MatchStep({ entity, chosen, onBack, onDone }: MatchStepProps) {
             errors={checked?.errors ?? []}
             onMatch={(index, path) => {
               setChecked(null);
-              setMatches(matches.map((match, at) => (at === index ? (path === "" ? null : { path, guessed: false }) : match?.path === path && path !== "" ? null : match)));
+              setMatches(
+                matches.map((match, at) =>
+                  at === index
+                    ? path === ""
+                      ? null
+                      : { path, guessed: false }
+                    : match?.path === path && path !== ""
+                      ? null
+                      : match,
+                ),
+              );
             }}
           />
         </div>
@@ -76,7 +111,10 @@ export function MatchStep({ entity, chosen, onBack, onDone }: MatchStepProps) {
       </div>
       <footer className="dg-import-foot">
         <div className="dg-fill" role="status">
-          {[...missing.map((target) => t("import.requiredMissing", { label: target.field.label })), ...job.failure].map((sentence) => (
+          {[
+            ...missing.map((target) => t("import.requiredMissing", { label: target.field.label })),
+            ...job.failure,
+          ].map((sentence) => (
             <span key={sentence} className="dg-field-problem">
               <CircleX size={14} aria-hidden="true" />
               {sentence}
@@ -87,7 +125,12 @@ export function MatchStep({ entity, chosen, onBack, onDone }: MatchStepProps) {
         <Button disabled={!ready} onClick={() => void check()}>
           {t("import.check")}
         </Button>
-        <Button type="primary" disabled={!ready || count === 0} loading={job.progress !== null} onClick={() => void start()}>
+        <Button
+          type="primary"
+          disabled={!ready || count === 0}
+          loading={job.progress !== null}
+          onClick={() => void start()}
+        >
           {t("import.start", { count })}
         </Button>
       </footer>

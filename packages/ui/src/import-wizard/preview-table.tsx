@@ -19,7 +19,10 @@ export function PreviewTable({ table, targets, matches, errors, onMatch }: Previ
   const { t } = useTranslation();
   const numbered = table.rows.map((cells, index) => ({ cells, number: index + 2 }));
   const bad = new Set(errors.map((error) => error.row));
-  const shown = bad.size === 0 ? numbered.slice(0, shownRows) : numbered.filter((row) => bad.has(row.number)).slice(0, 200);
+  const shown =
+    bad.size === 0
+      ? numbered.slice(0, shownRows)
+      : numbered.filter((row) => bad.has(row.number)).slice(0, 200);
   return (
     <div className="dg-import-scroll" tabIndex={0} role="region" aria-label={t("import.match")}>
       <table className="dg-import-table">
@@ -57,7 +60,12 @@ export function PreviewTable({ table, targets, matches, errors, onMatch }: Previ
             <tr key={row.number} data-bad={bad.has(row.number) ? "" : undefined}>
               <th scope="row">{row.number}</th>
               {table.header.map((heading, index) => (
-                <PreviewCell key={`${heading}-${index}`} text={row.cells[index] ?? ""} skipped={matches[index] == null} error={errors.find((error) => error.row === row.number && error.column === heading)} />
+                <PreviewCell
+                  key={`${heading}-${index}`}
+                  text={row.cells[index] ?? ""}
+                  skipped={matches[index] == null}
+                  error={errors.find((error) => error.row === row.number && error.column === heading)}
+                />
               ))}
             </tr>
           ))}
@@ -67,9 +75,21 @@ export function PreviewTable({ table, targets, matches, errors, onMatch }: Previ
   );
 }
 
-function PreviewCell({ text, skipped, error }: { readonly text: string; readonly skipped: boolean; readonly error: ImportError | undefined }) {
+function PreviewCell({
+  text,
+  skipped,
+  error,
+}: {
+  readonly text: string;
+  readonly skipped: boolean;
+  readonly error: ImportError | undefined;
+}) {
   return (
-    <td data-error={error === undefined ? undefined : ""} data-skipped={skipped ? "" : undefined} title={error?.message ?? text}>
+    <td
+      data-error={error === undefined ? undefined : ""}
+      data-skipped={skipped ? "" : undefined}
+      title={error?.message ?? text}
+    >
       {error === undefined ? null : <CircleX size={14} aria-hidden="true" />}
       {text}
       {error === undefined ? null : <span className="dg-hidden">{error.message}</span>}
@@ -79,5 +99,9 @@ function PreviewCell({ text, skipped, error }: { readonly text: string; readonly
 
 function MatchIcon({ match }: { readonly match: Match | null }) {
   if (match === null) return <Minus size={12} strokeWidth={2} aria-hidden="true" />;
-  return match.guessed ? <CircleHelp size={12} strokeWidth={2} className="dg-import-guessed" aria-hidden="true" /> : <Check size={12} strokeWidth={2} className="dg-import-sure" aria-hidden="true" />;
+  return match.guessed ? (
+    <CircleHelp size={12} strokeWidth={2} className="dg-import-guessed" aria-hidden="true" />
+  ) : (
+    <Check size={12} strokeWidth={2} className="dg-import-sure" aria-hidden="true" />
+  );
 }

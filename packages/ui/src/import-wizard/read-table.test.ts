@@ -19,8 +19,15 @@ describe("a file that is to be imported", () => {
 
   it("may be GB18030, parted by semicolons", () => {
     // 客户;电话 ⏎ 甲;1
-    const bytes = Uint8Array.from([0xbf, 0xcd, 0xbb, 0xa7, 0x3b, 0xb5, 0xe7, 0xbb, 0xb0, 0x0a, 0xbc, 0xd7, 0x3b, 0x31]);
-    expect(readTable(bytes)).toMatchObject({ header: ["客户", "电话"], rows: [["甲", "1"]], delimiter: ";", encoding: "gb18030" });
+    const bytes = Uint8Array.from([
+      0xbf, 0xcd, 0xbb, 0xa7, 0x3b, 0xb5, 0xe7, 0xbb, 0xb0, 0x0a, 0xbc, 0xd7, 0x3b, 0x31,
+    ]);
+    expect(readTable(bytes)).toMatchObject({
+      header: ["客户", "电话"],
+      rows: [["甲", "1"]],
+      delimiter: ";",
+      encoding: "gb18030",
+    });
   });
 
   it("must have a heading row", () => {

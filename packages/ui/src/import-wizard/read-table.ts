@@ -19,14 +19,18 @@ const delimiters = [",", "\t", ";", "|"] as const;
 export function readTable(bytes: Uint8Array): Table {
   const { text, encoding } = decode(bytes);
   const delimiter = delimiterOf(text);
-  const [header, ...rows] = parseDelimited(text, delimiter).filter((row) => row.some((cell) => cell.trim() !== ""));
+  const [header, ...rows] = parseDelimited(text, delimiter).filter((row) =>
+    row.some((cell) => cell.trim() !== ""),
+  );
   if (header === undefined) throw new RangeError("The file holds no heading row");
   return { header: header.map((cell) => cell.trim()), rows, delimiter, encoding };
 }
 
 function decode(bytes: Uint8Array): { readonly text: string; readonly encoding: string } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), encoding: "utf-16be" };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder("utf-16be").decode(bytes), encoding: "utf-16be" };
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
   } catch {

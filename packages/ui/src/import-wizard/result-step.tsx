@@ -1,4 +1,4 @@
-import { type ImportResult, fileAddress } from "@dougong/client";
+import { fileAddress, type ImportResult } from "@dougong/client";
 import { Button } from "antd";
 import { CircleCheck, CircleX, Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -17,7 +17,11 @@ export function ResultStep({ result, onAgain, onLeave }: ResultStepProps) {
   const good = result.created + result.updated;
   return (
     <div className="dg-import-result">
-      {good > 0 || result.failed === 0 ? <CircleCheck size={24} className="dg-import-sure" aria-hidden="true" /> : <CircleX size={24} className="dg-import-bad" aria-hidden="true" />}
+      {good > 0 || result.failed === 0 ? (
+        <CircleCheck size={24} className="dg-import-sure" aria-hidden="true" />
+      ) : (
+        <CircleX size={24} className="dg-import-bad" aria-hidden="true" />
+      )}
       <h2>{good > 0 || result.failed === 0 ? t("import.doneTitle") : t("import.failedTitle")}</h2>
       <p role="status">
         {t("import.created", { count: result.created })}
@@ -26,7 +30,12 @@ export function ResultStep({ result, onAgain, onLeave }: ResultStepProps) {
       </p>
       <div className="dg-row dg-g8 dg-wrap">
         {result.errorFile === null ? null : (
-          <Button icon={<Download size={16} />} href={fileAddress(result.errorFile)} download title={t("import.downloadHint")}>
+          <Button
+            icon={<Download size={16} />}
+            href={fileAddress(result.errorFile)}
+            download
+            title={t("import.downloadHint")}
+          >
             {t("import.download")}
           </Button>
         )}
@@ -36,7 +45,10 @@ export function ResultStep({ result, onAgain, onLeave }: ResultStepProps) {
         </Button>
       </div>
       {result.errors.length === 0 ? null : (
-        <section className="dg-import-errors" aria-label={t("import.errorsShown", { count: Math.min(shownErrors, result.errors.length) })}>
+        <section
+          className="dg-import-errors"
+          aria-label={t("import.errorsShown", { count: Math.min(shownErrors, result.errors.length) })}
+        >
           <h3>{t("import.errorsShown", { count: Math.min(shownErrors, result.errors.length) })}</h3>
           <ul>
             {result.errors.slice(0, shownErrors).map((error, index) => (

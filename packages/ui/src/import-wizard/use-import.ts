@@ -1,4 +1,13 @@
-import { ApiProblem, type ImportOptions, type ImportResult, type Job, fetchJob, newIdempotencyKey, readImportResult, startImport } from "@dougong/client";
+import {
+  ApiProblem,
+  fetchJob,
+  type ImportOptions,
+  type ImportResult,
+  type Job,
+  newIdempotencyKey,
+  readImportResult,
+  startImport,
+} from "@dougong/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useApi } from "../api/api-context.tsx";
@@ -37,7 +46,9 @@ export function useImport(): ImportRun {
       setProgress(0);
       setFailure([]);
       try {
-        const job = await follow(await startImport(client, file, options, { dryRun, idempotencyKey: key.current }));
+        const job = await follow(
+          await startImport(client, file, options, { dryRun, idempotencyKey: key.current }),
+        );
         if (job.status !== "succeeded") {
           setFailure([jobSentence(job)]);
           return null;
@@ -48,7 +59,8 @@ export function useImport(): ImportRun {
         }
         return readImportResult(job.result);
       } catch (problem) {
-        if (problem instanceof ApiProblem && problem.code === "idempotency_mismatch") key.current = newIdempotencyKey();
+        if (problem instanceof ApiProblem && problem.code === "idempotency_mismatch")
+          key.current = newIdempotencyKey();
         setFailure(sentences(problem));
         return null;
       } finally {
@@ -61,12 +73,16 @@ export function useImport(): ImportRun {
 function jobSentence(job: Job): string {
   const errors = job.problem?.["errors"];
   const [first] = Array.isArray(errors) ? errors : [];
-  const message = typeof first === "object" && first !== null && !Array.isArray(first) && "message" in first ? first["message"] : null;
+  const message =
+    typeof first === "object" && first !== null && !Array.isArray(first) && "message" in first
+      ? first["message"]
+      : null;
   const title = job.problem?.["title"];
   return typeof message === "string" ? message : typeof title === "string" ? title : job.status;
 }
 
 function sentences(problem: unknown): readonly string[] {
-  if (problem instanceof ApiProblem) return problem.items.length === 0 ? [problem.title] : problem.items.map((item) => item.message);
+  if (problem instanceof ApiProblem)
+    return problem.items.length === 0 ? [problem.title] : problem.items.map((item) => item.message);
   return [problem instanceof Error ? problem.message : String(problem)];
 }

@@ -2,7 +2,7 @@ import { CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { GridCell } from "./grid-cell.tsx";
 import type { RowsProps } from "./line-grid.tsx";
-import { RemoveButton, Star, cellId, rowSentences } from "./row-parts.tsx";
+import { cellId, RemoveButton, rowSentences, Star } from "./row-parts.tsx";
 
 /** The grid on a phone: a card per row, two fields beside each other. */
 export function CardRows(props: RowsProps) {
@@ -18,7 +18,11 @@ export function CardRows(props: RowsProps) {
               const id = cellId(props, index, item.id);
               const kind = item.field.type.kind;
               return (
-                <div key={item.id} className="dg-lines-card-field" data-wide={kind === "reference" || kind === "text" ? "" : undefined}>
+                <div
+                  key={item.id}
+                  className="dg-lines-card-field"
+                  data-wide={kind === "reference" || kind === "text" ? "" : undefined}
+                >
                   <span className="dg-row">
                     <label htmlFor={id}>{item.label}</label>
                     {item.required || item.field.document.required === true ? <Star /> : null}

@@ -19,7 +19,8 @@ interface GridCellProps {
 export function GridCell({ grid, item, index, id, compact }: GridCellProps) {
   const { field } = item;
   const state = grid.states[index]?.[item.id];
-  const change = (value: Value) => grid.onChange(grid.rows.map((row, at) => (at === index ? { ...row, [item.id]: value } : row)));
+  const change = (value: Value) =>
+    grid.onChange(grid.rows.map((row, at) => (at === index ? { ...row, [item.id]: value } : row)));
   const latest = useRef(change);
   latest.current = change;
   const stable = useRef((value: Value) => latest.current(value));

@@ -61,15 +61,31 @@ export function LineGrid(props: LineGridProps) {
     requestAnimationFrame(() => focusCell(grid.current, Math.min(index, props.rows.length - 2), 0));
   };
   const onKeyDown = (event: KeyboardEvent) =>
-    moveInGrid(event, grid.current, { rows: props.rows.length, insertAt: props.readOnly ? null : insertAt, removeAt: props.readOnly ? null : removeAt });
+    moveInGrid(event, grid.current, {
+      rows: props.rows.length,
+      insertAt: props.readOnly ? null : insertAt,
+      removeAt: props.readOnly ? null : removeAt,
+    });
   const Rows = phone ? CardRows : TableRows;
   return (
-    <div className="dg-lines" ref={grid} onKeyDown={onKeyDown} onPaste={props.readOnly ? undefined : paste.onPaste}>
-      {paste.done === null ? null : <PasteBar rows={paste.done.rows} unknown={paste.done.unknown} onUndo={paste.undo} />}
+    <div
+      className="dg-lines"
+      ref={grid}
+      onKeyDown={onKeyDown}
+      onPaste={props.readOnly ? undefined : paste.onPaste}
+    >
+      {paste.done === null ? null : (
+        <PasteBar rows={paste.done.rows} unknown={paste.done.unknown} onUndo={paste.undo} />
+      )}
       <Rows {...props} id={id} keys={keys.all} onRemove={removeAt} />
       {props.readOnly ? null : (
         <div className="dg-lines-insert">
-          <Button type="text" size={phone ? "middle" : "small"} icon={<Plus size={14} />} onClick={() => insertAt(props.rows.length)}>
+          <Button
+            type="text"
+            size={phone ? "middle" : "small"}
+            icon={<Plus size={14} />}
+            onClick={() => insertAt(props.rows.length)}
+          >
             {t("lines.insert")}
           </Button>
           {phone ? null : <span className="dg-3 dg-small">{t("lines.hint")}</span>}
@@ -79,7 +95,15 @@ export function LineGrid(props: LineGridProps) {
   );
 }
 
-function PasteBar({ rows, unknown, onUndo }: { readonly rows: number; readonly unknown: number; onUndo(): void }) {
+function PasteBar({
+  rows,
+  unknown,
+  onUndo,
+}: {
+  readonly rows: number;
+  readonly unknown: number;
+  onUndo(): void;
+}) {
   const { t } = useTranslation();
   return (
     <div className="dg-lines-pasted" role="status">

@@ -46,10 +46,16 @@ interface Place {
   readonly count: number;
 }
 
-function destination(event: KeyboardEvent, target: HTMLElement, { row, column, count }: Place, moves: GridMoves): "insert" | "remove" | { readonly row: number; readonly column: number } | null {
+function destination(
+  event: KeyboardEvent,
+  target: HTMLElement,
+  { row, column, count }: Place,
+  moves: GridMoves,
+): "insert" | "remove" | { readonly row: number; readonly column: number } | null {
   const within = (at: number) => at >= 0 && at < moves.rows;
   if (event.key === "Enter" && event.altKey) return moves.insertAt === null ? null : "insert";
-  if ((event.key === "Delete" || event.key === "Backspace") && event.ctrlKey) return moves.removeAt === null ? null : "remove";
+  if ((event.key === "Delete" || event.key === "Backspace") && event.ctrlKey)
+    return moves.removeAt === null ? null : "remove";
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return null;
   if (event.key === "Enter") {
     if (column + 1 < count) return { row, column: column + 1 };
@@ -59,7 +65,8 @@ function destination(event: KeyboardEvent, target: HTMLElement, { row, column, c
   if (event.key === "ArrowDown") return within(row + 1) ? { row: row + 1, column } : null;
   if (event.key === "ArrowUp") return within(row - 1) ? { row: row - 1, column } : null;
   if (event.key === "ArrowLeft" && column > 0 && caretAt(target, "start")) return { row, column: column - 1 };
-  if (event.key === "ArrowRight" && column + 1 < count && caretAt(target, "end")) return { row, column: column + 1 };
+  if (event.key === "ArrowRight" && column + 1 < count && caretAt(target, "end"))
+    return { row, column: column + 1 };
   return null;
 }
 

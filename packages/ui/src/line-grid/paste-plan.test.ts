@@ -13,10 +13,16 @@ describe("rows that are pasted", () => {
       ["单价", "备用", "商品"],
       ["14.80", "x", "轴承"],
     ];
-    expect(planPaste(cells, columns, "qty")).toEqual({ fields: ["price", null, "product"], rows: [["14.80", "x", "轴承"]] });
+    expect(planPaste(cells, columns, "qty")).toEqual({
+      fields: ["price", null, "product"],
+      rows: [["14.80", "x", "轴承"]],
+    });
   });
 
   it("go by place from the cell they are pasted into", () => {
-    expect(planPaste([["4", "2.5", "9"]], columns, "qty")).toEqual({ fields: ["qty", "price", null], rows: [["4", "2.5", "9"]] });
+    expect(planPaste([["4", "2.5", "9"]], columns, "qty")).toEqual({
+      fields: ["qty", "price", null],
+      rows: [["4", "2.5", "9"]],
+    });
   });
 });

@@ -16,10 +16,19 @@ export function planPaste(
   from: string,
 ): PastePlan {
   const [head = [], ...rest] = cells;
-  const byHead = head.map((text) => columns.find((column) => column.label === text.trim() || column.id === text.trim())?.id ?? null);
+  const byHead = head.map(
+    (text) => columns.find((column) => column.label === text.trim() || column.id === text.trim())?.id ?? null,
+  );
   const named = byHead.filter((id) => id !== null).length;
-  if (rest.length > 0 && named > 0 && named * 2 >= head.filter((text) => text.trim() !== "").length) return { fields: byHead, rows: rest };
-  const start = Math.max(0, columns.findIndex((column) => column.id === from));
+  if (rest.length > 0 && named > 0 && named * 2 >= head.filter((text) => text.trim() !== "").length)
+    return { fields: byHead, rows: rest };
+  const start = Math.max(
+    0,
+    columns.findIndex((column) => column.id === from),
+  );
   const width = Math.max(0, ...cells.map((row) => row.length));
-  return { fields: Array.from({ length: width }, (_, index) => columns[start + index]?.id ?? null), rows: cells };
+  return {
+    fields: Array.from({ length: width }, (_, index) => columns[start + index]?.id ?? null),
+    rows: cells,
+  };
 }

@@ -1,12 +1,16 @@
 import type { Value } from "@dougong/expression";
 import type { Field } from "@dougong/fields";
-import { type FieldSurroundings, choiceOptions } from "@dougong/fields/react";
+import { choiceOptions, type FieldSurroundings } from "@dougong/fields/react";
 
 /**
  * What a pasted text means in a field: amounts, dates and options as people write them, records by their name.
  * Text that means nothing there comes back as it is, so that it stands in the cell with its problem.
  */
-export async function readCell(field: Field, text: string, services: FieldSurroundings): Promise<{ readonly value: Value; readonly understood: boolean }> {
+export async function readCell(
+  field: Field,
+  text: string,
+  services: FieldSurroundings,
+): Promise<{ readonly value: Value; readonly understood: boolean }> {
   const given = text.trim();
   if (given === "") return { value: null, understood: true };
   if (field.to !== null && field.type.kind === "reference") return findRecord(field.to, given, services);
@@ -21,20 +25,26 @@ export async function readCell(field: Field, text: string, services: FieldSurrou
     from: "text",
     text: { decimalSeparator: ".", thousandsSeparator: ",", dateFormat: "ymd", timeZone: services.timeZone },
   });
-  return "value" in coerced ? { value: coerced.value, understood: true } : { value: given, understood: false };
+  return "value" in coerced
+    ? { value: coerced.value, understood: true }
+    : { value: given, understood: false };
 }
 
 async function findRecord(entity: string, text: string, services: FieldSurroundings) {
   const found = await services.searchRecords(entity, text, new AbortController().signal);
   const wanted = text.toLowerCase();
-  const exact = found.filter((option) => option.label.toLowerCase() === wanted || option.detail?.toLowerCase() === wanted);
+  const exact = found.filter(
+    (option) => option.label.toLowerCase() === wanted || option.detail?.toLowerCase() === wanted,
+  );
   const option = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
   return { value: option?.id ?? null, understood: option !== undefined };
 }
 
 function readBoolean(text: string, services: FieldSurroundings) {
   const word = text.toLowerCase();
-  if ([services.texts.yes.toLowerCase(), "true", "1", "y", "yes", "是", "√"].includes(word)) return { value: true, understood: true };
-  if ([services.texts.no.toLowerCase(), "false", "0", "n", "no", "否"].includes(word)) return { value: false, understood: true };
+  if ([services.texts.yes.toLowerCase(), "true", "1", "y", "yes", "是", "√"].includes(word))
+    return { value: true, understood: true };
+  if ([services.texts.no.toLowerCase(), "false", "0", "n", "no", "否"].includes(word))
+    return { value: false, understood: true };
   return { value: null, understood: false };
 }

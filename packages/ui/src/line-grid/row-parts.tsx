@@ -2,11 +2,17 @@ import { Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { sentencesAt } from "../problems/sentences.ts";
 import type { LineGridProps } from "./line-grid.tsx";
+import "../form/field.css";
 
 export function RemoveButton({ index, onRemove }: { readonly index: number; onRemove(index: number): void }) {
   const { t } = useTranslation();
   return (
-    <button type="button" className="dg-icon-button dg-lines-remove" aria-label={t("lines.remove", { n: index + 1 })} onClick={() => onRemove(index)}>
+    <button
+      type="button"
+      className="dg-icon-button dg-lines-remove"
+      aria-label={t("lines.remove", { n: index + 1 })}
+      onClick={() => onRemove(index)}
+    >
       <Trash2 size={14} aria-hidden="true" />
     </button>
   );
@@ -27,6 +33,10 @@ export function rowSentences({ problems, field }: LineGridProps, index: number):
 }
 
 /** Id of a row's control. */
-export function cellId(grid: { readonly id: string; readonly keys: readonly string[] }, index: number, field: string): string {
+export function cellId(
+  grid: { readonly id: string; readonly keys: readonly string[] },
+  index: number,
+  field: string,
+): string {
   return `${grid.id}-${grid.keys[index] ?? index}-${field}`;
 }

@@ -5,7 +5,7 @@ import { alignOf } from "../data-grid/value-cell.tsx";
 import { sentencesAt } from "../problems/sentences.ts";
 import { GridCell } from "./grid-cell.tsx";
 import type { RowsProps } from "./line-grid.tsx";
-import { RemoveButton, Star, cellId, rowSentences } from "./row-parts.tsx";
+import { cellId, RemoveButton, rowSentences, Star } from "./row-parts.tsx";
 import { TotalsFoot } from "./totals-foot.tsx";
 
 /** The grid as a table; each cell holds its control, computed ones are tinted. */
@@ -44,7 +44,11 @@ function Head({ columns }: RowsProps) {
           <span className="dg-hidden">{t("lines.number")}</span>
         </th>
         {columns.map((item) => (
-          <th key={item.id} scope="col" className={alignOf(item.field.document) === "end" ? "dg-end" : undefined}>
+          <th
+            key={item.id}
+            scope="col"
+            className={alignOf(item.field.document) === "end" ? "dg-end" : undefined}
+          >
             {item.label}
             {item.required || item.field.document.required === true ? <Star /> : null}
           </th>
@@ -67,7 +71,11 @@ function Row(props: RowsProps & { readonly index: number }) {
         <span className={sentences.length > 0 ? "dg-hidden" : "dg-3"}>{index + 1}</span>
       </th>
       {columns.map((item) => (
-        <td key={item.id} data-computed={item.field.model.computed ? "" : undefined} className={alignOf(item.field.document) === "end" ? "dg-end" : undefined}>
+        <td
+          key={item.id}
+          data-computed={item.field.model.computed ? "" : undefined}
+          className={alignOf(item.field.document) === "end" ? "dg-end" : undefined}
+        >
           <GridCell grid={props} item={item} index={index} id={cellId(props, index, item.id)} compact />
         </td>
       ))}
@@ -81,7 +89,9 @@ const shownSentences = 5;
 /** What is wrong, below the rows: of the lines as a whole, then row by row. */
 function Sentences(props: RowsProps) {
   const { t } = useTranslation();
-  const own = props.problems.filter((problem) => problem.path === `/${props.field}`).map((problem) => problem.message ?? problem.code);
+  const own = props.problems
+    .filter((problem) => problem.path === `/${props.field}`)
+    .map((problem) => problem.message ?? problem.code);
   const rows = props.rows.flatMap((_, index) => {
     const sentences = sentencesAt(props.problems, `/${props.field}/${index}`);
     return sentences.length === 0 ? [] : [`${t("lines.row", { n: index + 1 })}: ${sentences.join(" ")}`];

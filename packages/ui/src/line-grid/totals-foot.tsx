@@ -1,7 +1,7 @@
 import { evaluate, type Value } from "@dougong/expression";
 import type { Field } from "@dougong/fields";
 import { useTranslation } from "react-i18next";
-import { ValueCell, alignOf } from "../data-grid/value-cell.tsx";
+import { alignOf, ValueCell } from "../data-grid/value-cell.tsx";
 import { resolvedDocument } from "../design/path-field.ts";
 import type { LineGridProps, RowValues } from "./line-grid.tsx";
 
@@ -15,7 +15,11 @@ export function TotalsFoot({ columns, totals, computed, rows }: LineGridProps) {
         <td />
         {columns.map(({ id, field }, index) => (
           <td key={id} className={alignOf(field.document) === "end" ? "dg-end" : undefined}>
-            {totals.includes(id) ? <ValueCell field={resolvedDocument(field)} value={sumOf(field, computed)} /> : index === 0 ? t("lines.total") : null}
+            {totals.includes(id) ? (
+              <ValueCell field={resolvedDocument(field)} value={sumOf(field, computed)} />
+            ) : index === 0 ? (
+              t("lines.total")
+            ) : null}
           </td>
         ))}
         <td />
@@ -32,7 +36,11 @@ export function sumOf(field: Field, rows: readonly RowValues[]): Value {
     const value = row[field.id];
     if (typeof value !== "string" && typeof value !== "number") return sum;
     const constant = (each: string | number) => ({ node: "constant", type, value: each }) as const;
-    const before = typeof sum === "string" || typeof sum === "number" ? sum : type.kind === "integer" ? 0 : "0";
-    return evaluate({ node: "call", operator: "+", type, args: [constant(before), constant(value)] }, { record: {}, now: "1970-01-01T00:00:00.000Z", timeZone: "UTC" });
+    const before =
+      typeof sum === "string" || typeof sum === "number" ? sum : type.kind === "integer" ? 0 : "0";
+    return evaluate(
+      { node: "call", operator: "+", type, args: [constant(before), constant(value)] },
+      { record: {}, now: "1970-01-01T00:00:00.000Z", timeZone: "UTC" },
+    );
   }, null);
 }

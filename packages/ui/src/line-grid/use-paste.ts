@@ -51,7 +51,10 @@ interface PastePlace {
 function placeOf(target: EventTarget, end: number): PastePlace {
   if (!(target instanceof Element)) return { row: end, field: "" };
   const row = target.closest<HTMLElement>("[data-row]")?.dataset["row"];
-  return { row: row === undefined ? end : Number(row), field: target.id.slice(target.id.lastIndexOf("-") + 1) };
+  return {
+    row: row === undefined ? end : Number(row),
+    field: target.id.slice(target.id.lastIndexOf("-") + 1),
+  };
 }
 
 async function pasteRows(props: LineGridProps, text: string, place: PastePlace, services: FieldSurroundings) {

@@ -1,4 +1,4 @@
-import { type AnchorHTMLAttributes, type MouseEvent, type ReactNode, createContext, useContext } from "react";
+import { type AnchorHTMLAttributes, createContext, type MouseEvent, type ReactNode, useContext } from "react";
 
 /** Goes to an address inside the app without loading the page anew. */
 export interface Navigation {
@@ -7,7 +7,13 @@ export interface Navigation {
 
 const NavigationContext = createContext<Navigation | null>(null);
 
-export function NavigationProvider({ navigation, children }: { readonly navigation: Navigation; readonly children: ReactNode }) {
+export function NavigationProvider({
+  navigation,
+  children,
+}: {
+  readonly navigation: Navigation;
+  readonly children: ReactNode;
+}) {
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }
 
@@ -19,7 +25,12 @@ export function useNavigation(): Navigation {
 }
 
 /** A link inside the app; a modified click opens a tab as everywhere. */
-export function InnerLink({ href, onClick, children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { readonly href: string }) {
+export function InnerLink({
+  href,
+  onClick,
+  children,
+  ...rest
+}: AnchorHTMLAttributes<HTMLAnchorElement> & { readonly href: string }) {
   const { navigate } = useNavigation();
   return (
     <a
@@ -27,7 +38,15 @@ export function InnerLink({ href, onClick, children, ...rest }: AnchorHTMLAttrib
       href={href}
       onClick={(event: MouseEvent<HTMLAnchorElement>) => {
         onClick?.(event);
-        if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        if (
+          event.defaultPrevented ||
+          event.button !== 0 ||
+          event.metaKey ||
+          event.ctrlKey ||
+          event.shiftKey ||
+          event.altKey
+        )
+          return;
         event.preventDefault();
         navigate(href);
       }}

@@ -19,7 +19,8 @@ export function Popover({ anchor, label, onClose, children }: PopoverProps) {
     panel?.querySelector<HTMLElement>("input,select,button,[tabindex='0']")?.focus();
     const onPointer = (event: PointerEvent) => {
       const target = event.target;
-      if (!(target instanceof Node) || panel?.contains(target) === true || opener?.contains(target) === true) return;
+      if (!(target instanceof Node) || panel?.contains(target) === true || opener?.contains(target) === true)
+        return;
       close.current();
     };
     document.addEventListener("pointerdown", onPointer, true);

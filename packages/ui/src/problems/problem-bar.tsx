@@ -17,16 +17,29 @@ export function ProblemBar({ problems, warnings, nameOf, onJump }: ProblemBarPro
   const count = problems.length;
   if (count === 0 && warnings.length === 0) return null;
   return (
-    <div className={`dg-alert ${count > 0 ? "dg-alert-danger" : "dg-alert-warn"} dg-problem-bar`} role={count > 0 ? "alert" : "status"}>
+    <div
+      className={`dg-alert ${count > 0 ? "dg-alert-danger" : "dg-alert-warn"} dg-problem-bar`}
+      role={count > 0 ? "alert" : "status"}
+    >
       {count > 0 ? <CircleX size={16} aria-hidden="true" /> : <TriangleAlert size={16} aria-hidden="true" />}
       <div className="dg-fill">
         {count > 0 ? <b>{t("form.problems", { count })}</b> : null}
-        {problems.slice(0, 8).map((problem, index) => (
-          <Place key={`${problem.path}-${problem.code}-${index}`} problem={problem} nameOf={nameOf} onJump={onJump} />
+        {places(problems).map((problem) => (
+          <Place
+            key={`${problem.path} ${problem.message}`}
+            problem={problem}
+            nameOf={nameOf}
+            onJump={onJump}
+          />
         ))}
         {warnings.length > 0 ? <b>{t("form.warnings", { count: warnings.length })}</b> : null}
-        {warnings.slice(0, 4).map((problem, index) => (
-          <Place key={`w-${problem.path}-${index}`} problem={problem} nameOf={nameOf} onJump={onJump} />
+        {places(warnings).map((problem) => (
+          <Place
+            key={`${problem.path} ${problem.message}`}
+            problem={problem}
+            nameOf={nameOf}
+            onJump={onJump}
+          />
         ))}
       </div>
       {count > 0 ? (
@@ -39,7 +52,24 @@ export function ProblemBar({ problems, warnings, nameOf, onJump }: ProblemBarPro
   );
 }
 
-function Place({ problem, nameOf, onJump }: { readonly problem: Problem; nameOf(path: string): string; onJump(path: string): void }) {
+const shownPlaces = 8;
+
+/** Each place once; faults of the whole record say their sentence. */
+function places(problems: readonly Problem[]): readonly Problem[] {
+  const first = (problem: Problem, index: number) =>
+    problem.path === "" || problems.findIndex((each) => each.path === problem.path) === index;
+  return problems.filter(first).slice(0, shownPlaces);
+}
+
+function Place({
+  problem,
+  nameOf,
+  onJump,
+}: {
+  readonly problem: Problem;
+  nameOf(path: string): string;
+  onJump(path: string): void;
+}) {
   if (problem.path === "") return <span>{problem.message}</span>;
   return (
     <button type="button" className="dg-link" title={problem.message} onClick={() => onJump(problem.path)}>

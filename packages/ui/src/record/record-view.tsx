@@ -1,7 +1,8 @@
+import { isEmpty } from "@dougong/fields/react";
 import type { FormItemLayout, FormLayout, FormSectionLayout } from "@dougong/forms";
 import type { JsonObject } from "@dougong/model";
 import { useTranslation } from "react-i18next";
-import { ValueCell, alignOf } from "../data-grid/value-cell.tsx";
+import { alignOf, ValueCell } from "../data-grid/value-cell.tsx";
 import { resolvedDocument, toValue } from "../design/path-field.ts";
 import { rowsIn } from "../form/draft.ts";
 import { type FieldsSection, sumsSection } from "../form/form-foot.tsx";
@@ -22,14 +23,19 @@ export function RecordView({ layout, record }: RecordViewProps) {
   return (
     <div className="dg-record">
       {layout.sections.map((section) =>
-        section === sums ? <SumsLine key={section.key} items={sums.items} values={values} /> : <Section key={section.key} section={section} values={values} />,
+        section === sums ? (
+          <SumsLine key={section.key} items={sums.items} values={values} />
+        ) : (
+          <Section key={section.key} section={section} values={values} />
+        ),
       )}
     </div>
   );
 }
 
 function Section({ section, values }: { readonly section: FormSectionLayout; readonly values: RowValues }) {
-  if (section.kind === "text" || section.kind === "fields" && section.items.length === 0) return null;
+  if (section.kind === "text") return null;
+  if (section.kind === "fields" && section.items.every((item) => isEmpty(values[item.id]))) return null;
   const rows = section.kind === "lines" ? rowsIn(values, section.field.id) : [];
   return (
     <section>
@@ -39,7 +45,11 @@ function Section({ section, values }: { readonly section: FormSectionLayout; rea
           {section.kind === "lines" ? <span className="dg-badge">{rows.length}</span> : null}
         </h2>
       )}
-      {section.kind === "lines" ? <LinesTable section={section} rows={rows} /> : <Facts section={section} values={values} />}
+      {section.kind === "lines" ? (
+        <LinesTable section={section} rows={rows} />
+      ) : (
+        <Facts section={section} values={values} />
+      )}
     </section>
   );
 }
@@ -61,7 +71,13 @@ function Facts({ section, values }: { readonly section: FieldsSection; readonly 
   );
 }
 
-function SumsLine({ items, values }: { readonly items: readonly FormItemLayout[]; readonly values: RowValues }) {
+function SumsLine({
+  items,
+  values,
+}: {
+  readonly items: readonly FormItemLayout[];
+  readonly values: RowValues;
+}) {
   return (
     <dl className="dg-record-sums">
       {items.map(({ id, label, field }, index) => (
@@ -113,7 +129,11 @@ function LinesTable({ section, rows }: LinesTableProps) {
             <tr>
               {section.items.map((item, index) => (
                 <td key={item.id} className={align(item)}>
-                  {section.totals.includes(item.id) ? <ValueCell field={resolvedDocument(item.field)} value={sumOf(item.field, rows)} /> : index === 0 ? t("lines.total") : null}
+                  {section.totals.includes(item.id) ? (
+                    <ValueCell field={resolvedDocument(item.field)} value={sumOf(item.field, rows)} />
+                  ) : index === 0 ? (
+                    t("lines.total")
+                  ) : null}
                 </td>
               ))}
             </tr>

@@ -46,7 +46,8 @@ function Entry({ entry, entity }: { readonly entry: HistoryEntry; readonly entit
       <div className="dg-fill">
         <div className="dg-row dg-g6">
           <span className="dg-fill">
-            <b>{who}</b> {entry.version === 1 ? t("record.created") : t("record.changed", { count: changes.length })}
+            <b>{who}</b>{" "}
+            {entry.version === 1 ? t("record.created") : t("record.changed", { count: changes.length })}
           </span>
           <time className="dg-small dg-3 dg-num" dateTime={entry.at}>
             {zonedText(entry.at, timeZone).slice(5)}
@@ -58,7 +59,8 @@ function Entry({ entry, entity }: { readonly entry: HistoryEntry; readonly entit
               <div key={change.path}>
                 <dt>{pathLabel(catalogue, entity, change.path)}</dt>
                 <dd>
-                  <Old entity={entity} path={change.path} value={change.from} /> <New entity={entity} path={change.path} value={change.to} />
+                  <Old entity={entity} path={change.path} value={change.from} />{" "}
+                  <New entity={entity} path={change.path} value={change.to} />
                 </dd>
               </div>
             ))}
@@ -86,7 +88,15 @@ function New(props: { readonly entity: Entity; readonly path: string; readonly v
   );
 }
 
-function Changed({ entity, path, value }: { readonly entity: Entity; readonly path: string; readonly value: JsonValue }) {
+function Changed({
+  entity,
+  path,
+  value,
+}: {
+  readonly entity: Entity;
+  readonly path: string;
+  readonly value: JsonValue;
+}) {
   const { catalogue } = useDesign();
   const [name = "", , inner] = path.split("/").slice(1);
   const field = entity.fields.get(name);
@@ -107,7 +117,8 @@ function useActorName(by: JsonValue): string {
   const { queries } = useApi();
   const id = typeof by === "string" ? by : isJsonObject(by) && typeof by["id"] === "string" ? by["id"] : null;
   const given = isJsonObject(by) ? (by["$label"] ?? by["name"]) : null;
-  const wanted = id !== null && typeof given !== "string" && id !== user.id && catalogue.entities.has("system.user");
+  const wanted =
+    id !== null && typeof given !== "string" && id !== user.id && catalogue.entities.has("system.user");
   const { data } = useQuery({ ...queries.record("system.user", id ?? ""), enabled: wanted });
   if (typeof given === "string") return given;
   if (id === user.id) return user.name;

@@ -1,5 +1,10 @@
 import { fetchRecord, queryRecords } from "@dougong/client";
-import { type FieldSurroundings, type FieldTexts, FieldServicesProvider, zonedDate } from "@dougong/fields/react";
+import {
+  FieldServicesProvider,
+  type FieldSurroundings,
+  type FieldTexts,
+  zonedDate,
+} from "@dougong/fields/react";
 import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { type ReactNode, useMemo } from "react";
@@ -34,7 +39,12 @@ export function FieldSurroundingsProvider({ children }: { readonly children: Rea
         const detail = detailPath(entity.document.search, entity.document.title);
         const select = ["id", ...labelPaths(entity), ...(detail === null ? [] : [detail])];
         const q = text.trim();
-        const page = await queryRecords(client, entityId, { select, limit: 20, ...(q === "" ? {} : { q }) }, signal);
+        const page = await queryRecords(
+          client,
+          entityId,
+          { select, limit: 20, ...(q === "" ? {} : { q }) },
+          signal,
+        );
         return page.data.map((record) => {
           const more = detail === null ? undefined : valueAt(record, detail);
           return {
@@ -63,9 +73,9 @@ function textsOf(t: TFunction): FieldTexts {
     searchFailed: t("picker.failed"),
     assignedLater: t("picker.assignedLater"),
     nothingCalled: (text) => t("picker.none", { text }),
-    clear: (label) => t("picker.clear", { label }),
-    openCalendar: (label) => t("picker.calendar", { label }),
-    open: (label) => t("picker.open", { label }),
+    clear: t("action.clear"),
+    openCalendar: t("picker.calendar"),
+    options: t("picker.options"),
     rows: (count) => t("lines.count", { count }),
   };
 }
@@ -84,7 +94,9 @@ function useRecordLabel(entityId: string | null, id: string | null): string | nu
       return record;
     },
   });
-  return entity === undefined || id === null || data === undefined ? null : recordLabel(entity, data, timeZone);
+  return entity === undefined || id === null || data === undefined
+    ? null
+    : recordLabel(entity, data, timeZone);
 }
 
 function RecordLabel({ entity, id }: { readonly entity: string; readonly id: string }) {

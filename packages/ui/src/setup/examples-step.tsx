@@ -32,24 +32,39 @@ export function ExamplesStep({ onDone }: { onDone(): void }) {
       setInstalling(null);
     }
   };
-  const toggle = (id: string) => setLeft((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]));
+  const toggle = (id: string) =>
+    setLeft(
+      (before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]),
+    );
   return (
     <main className="dg-setup-main">
       <div className="dg-setup-body">
         <h1>{t("setup.startTitle")}</h1>
         <p className="dg-2">{t("setup.startLead")}</p>
         {examples.isPending ? <Skeleton rows={3} /> : null}
-        {examples.isError ? <ErrorState error={examples.error} onRetry={() => void examples.refetch()} /> : null}
+        {examples.isError ? (
+          <ErrorState error={examples.error} onRetry={() => void examples.refetch()} />
+        ) : null}
         {failure === null ? null : <ErrorState error={failure} />}
         {examples.isSuccess && all.length === 0 ? <p>{t("setup.noExamples")}</p> : null}
         <div className="dg-picks">
           {all.map((example) => (
-            <Pick key={example.id} example={example} on={!left.has(example.id)} onToggle={() => toggle(example.id)} />
+            <Pick
+              key={example.id}
+              example={example}
+              on={!left.has(example.id)}
+              onToggle={() => toggle(example.id)}
+            />
           ))}
         </div>
         {all.some((example) => example.seeded) ? (
           <label className="dg-pick-sample">
-            <input type="checkbox" className="dg-check" checked={sample} onChange={(event) => setSample(event.target.checked)} />
+            <input
+              type="checkbox"
+              className="dg-check"
+              checked={sample}
+              onChange={(event) => setSample(event.target.checked)}
+            />
             <span>
               <span>{t("setup.sample")}</span>
               <span className="dg-dense dg-2">{t("setup.sampleHint")}</span>
@@ -65,7 +80,13 @@ export function ExamplesStep({ onDone }: { onDone(): void }) {
         <span role="status" className="dg-dense dg-3">
           {installing === null ? "" : t("setup.installing", { label: installing })}
         </span>
-        <Button size="large" type="primary" disabled={chosen.length === 0} loading={installing !== null} onClick={() => void install()}>
+        <Button
+          size="large"
+          type="primary"
+          disabled={chosen.length === 0}
+          loading={installing !== null}
+          onClick={() => void install()}
+        >
           {t("setup.install", { count: chosen.length })}
         </Button>
       </footer>
@@ -73,7 +94,15 @@ export function ExamplesStep({ onDone }: { onDone(): void }) {
   );
 }
 
-function Pick({ example, on, onToggle }: { readonly example: ExampleApp; readonly on: boolean; onToggle(): void }) {
+function Pick({
+  example,
+  on,
+  onToggle,
+}: {
+  readonly example: ExampleApp;
+  readonly on: boolean;
+  onToggle(): void;
+}) {
   const { t } = useTranslation();
   return (
     <label className="dg-pick" data-on={on ? "" : undefined}>
@@ -83,7 +112,9 @@ function Pick({ example, on, onToggle }: { readonly example: ExampleApp; readonl
         <DocumentIcon name={example.icon} size={20} />
       </span>
       <span className="dg-pick-text dg-dense dg-2">{example.description}</span>
-      <span className="dg-pick-text dg-small dg-3">{t("setup.counts", { entities: example.entities, pages: example.pages })}</span>
+      <span className="dg-pick-text dg-small dg-3">
+        {t("setup.counts", { entities: example.entities, pages: example.pages })}
+      </span>
     </label>
   );
 }

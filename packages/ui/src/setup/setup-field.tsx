@@ -1,5 +1,6 @@
 import { CircleX } from "lucide-react";
 import { type InputHTMLAttributes, useId } from "react";
+import "../form/field.css";
 
 interface SetupFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string;
@@ -18,7 +19,14 @@ export function SetupField({ label, hint, problem, ...input }: SetupFieldProps) 
           *
         </span>
       </div>
-      <input id={id} className="dg-input" aria-required aria-invalid={problem !== undefined || undefined} aria-describedby={problem === undefined && hint === undefined ? undefined : `${id}-note`} {...input} />
+      <input
+        id={id}
+        className="dg-input"
+        aria-required
+        aria-invalid={problem !== undefined || undefined}
+        aria-describedby={problem === undefined && hint === undefined ? undefined : `${id}-note`}
+        {...input}
+      />
       {problem !== undefined ? (
         <div id={`${id}-note`} className="dg-field-problem">
           <CircleX size={14} aria-hidden="true" />

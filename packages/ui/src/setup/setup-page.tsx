@@ -8,7 +8,12 @@ import { Mark } from "../brand/mark.tsx";
 import { LanguageSwitch } from "../sign-in/language-switch.tsx";
 import { type Account, AccountStep, accountProblems } from "./account-step.tsx";
 import { ExamplesStep } from "./examples-step.tsx";
-import { type WorkspaceFacts, WorkspaceStep, workspaceDefaults, workspaceProblems } from "./workspace-step.tsx";
+import {
+  type WorkspaceFacts,
+  WorkspaceStep,
+  workspaceDefaults,
+  workspaceProblems,
+} from "./workspace-step.tsx";
 import "./setup.css";
 
 interface SetupPageProps {
@@ -37,11 +42,23 @@ export function SetupPage({ token, onSignedIn, onDone }: SetupPageProps) {
     setRefusal([]);
     try {
       const { name, email, password } = account;
-      onSignedIn(await setUp(client, { token, email: email.trim(), password, name: name.trim(), workspace: { ...facts, name: facts.name.trim() } }));
+      onSignedIn(
+        await setUp(client, {
+          token,
+          email: email.trim(),
+          password,
+          name: name.trim(),
+          workspace: { ...facts, name: facts.name.trim() },
+        }),
+      );
       setStep("start");
     } catch (problem) {
       setRefusal(sentencesOf(problem, t("state.errorOffline"), t("setup.noToken")));
-      if (problem instanceof ApiProblem && problem.items.some((item) => /^\/(email|password|name)/.test(item.path))) setStep("account");
+      if (
+        problem instanceof ApiProblem &&
+        problem.items.some((item) => /^\/(email|password|name)/.test(item.path))
+      )
+        setStep("account");
     } finally {
       setBusy(false);
     }
@@ -73,7 +90,11 @@ export function SetupPage({ token, onSignedIn, onDone }: SetupPageProps) {
                   <span>{refusal.join(" ")}</span>
                 </div>
               )}
-              {step === "account" ? <AccountStep value={account} tried={tried} onChange={setAccount} /> : <WorkspaceStep value={facts} tried={tried} onChange={setFacts} />}
+              {step === "account" ? (
+                <AccountStep value={account} tried={tried} onChange={setAccount} />
+              ) : (
+                <WorkspaceStep value={facts} tried={tried} onChange={setFacts} />
+              )}
             </div>
             <footer className="dg-setup-foot">
               {step === "workspace" ? (
@@ -99,7 +120,15 @@ function sentencesOf(problem: unknown, offline: string, noToken: string): readon
   return problem.items.length === 0 ? [problem.title] : problem.items.map((item) => item.message);
 }
 
-function SetupSteps({ step, account, facts }: { readonly step: Step; readonly account: Account; readonly facts: WorkspaceFacts }) {
+function SetupSteps({
+  step,
+  account,
+  facts,
+}: {
+  readonly step: Step;
+  readonly account: Account;
+  readonly facts: WorkspaceFacts;
+}) {
   const { t } = useTranslation();
   const at = steps.indexOf(step);
   const hints = {
@@ -115,7 +144,11 @@ function SetupSteps({ step, account, facts }: { readonly step: Step; readonly ac
       </div>
       <ol>
         {steps.map((each, index) => (
-          <li key={each} data-state={index < at ? "done" : index === at ? "current" : "coming"} aria-current={index === at ? "step" : undefined}>
+          <li
+            key={each}
+            data-state={index < at ? "done" : index === at ? "current" : "coming"}
+            aria-current={index === at ? "step" : undefined}
+          >
             <b aria-hidden="true">{index < at ? <Check size={14} strokeWidth={2.5} /> : index + 1}</b>
             <div>
               <div>

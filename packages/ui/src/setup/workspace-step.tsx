@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { SetupField } from "./setup-field.tsx";
+import "../form/field.css";
 
 /** Facts of the workspace that everything is counted by. */
 export interface WorkspaceFacts {
@@ -26,7 +27,24 @@ interface WorkspaceStepProps {
   onChange(value: WorkspaceFacts): void;
 }
 
-const currencies = ["CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "SGD", "KRW", "AUD", "CAD", "CHF", "INR", "MYR", "THB", "VND"];
+const currencies = [
+  "CNY",
+  "USD",
+  "EUR",
+  "GBP",
+  "HKD",
+  "TWD",
+  "JPY",
+  "SGD",
+  "KRW",
+  "AUD",
+  "CAD",
+  "CHF",
+  "INR",
+  "MYR",
+  "THB",
+  "VND",
+];
 
 export function WorkspaceStep({ value, tried, onChange }: WorkspaceStepProps) {
   const { t, i18n } = useTranslation();
@@ -35,8 +53,23 @@ export function WorkspaceStep({ value, tried, onChange }: WorkspaceStepProps) {
   const currencyNames = new Intl.DisplayNames(i18n.language, { type: "currency" });
   return (
     <div className="dg-setup-fields">
-      <SetupField label={name} problem={tried && workspaceProblems(value).name !== undefined ? t("setup.required", { label: name }) : undefined} autoFocus value={value.name} onChange={(event) => onChange({ ...value, name: event.target.value })} />
-      <Choice label={t("setup.timeZone")} value={value.timeZone} options={zones.map((zone) => ({ id: zone, label: zone }))} onChange={(timeZone) => onChange({ ...value, timeZone })} />
+      <SetupField
+        label={name}
+        problem={
+          tried && workspaceProblems(value).name !== undefined
+            ? t("setup.required", { label: name })
+            : undefined
+        }
+        autoFocus
+        value={value.name}
+        onChange={(event) => onChange({ ...value, name: event.target.value })}
+      />
+      <Choice
+        label={t("setup.timeZone")}
+        value={value.timeZone}
+        options={zones.map((zone) => ({ id: zone, label: zone }))}
+        onChange={(timeZone) => onChange({ ...value, timeZone })}
+      />
       <Choice
         label={t("setup.locale")}
         value={value.locale}
@@ -46,7 +79,12 @@ export function WorkspaceStep({ value, tried, onChange }: WorkspaceStepProps) {
         ]}
         onChange={(locale) => onChange({ ...value, locale })}
       />
-      <Choice label={t("setup.currency")} value={value.currency} options={currencies.map((code) => ({ id: code, label: `${code} ${currencyNames.of(code) ?? ""}` }))} onChange={(currency) => onChange({ ...value, currency })} />
+      <Choice
+        label={t("setup.currency")}
+        value={value.currency}
+        options={currencies.map((code) => ({ id: code, label: `${code} ${currencyNames.of(code) ?? ""}` }))}
+        onChange={(currency) => onChange({ ...value, currency })}
+      />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Mark } from "../brand/mark.tsx";
 import { Dialog } from "../dialog/dialog.tsx";
 import { DocumentIcon } from "../icon/icon.tsx";
-import { InnerLink, addresses } from "../navigation/navigation.tsx";
+import { addresses, InnerLink } from "../navigation/navigation.tsx";
 import { OfflineStrip } from "../states/states.tsx";
 import { useMedia } from "../theme/theme-provider.tsx";
 import { Avatar } from "./avatar.tsx";
@@ -62,22 +62,32 @@ function SideBar({ workspace, user, menu, current }: ShellProps) {
       </InnerLink>
       <div className="dg-side-menu">
         {menu.map((group) => (
-          <section key={group.label} aria-label={group.label}>
-            <h2 className="dg-side-group dg-fold">{group.label}</h2>
+          <div key={group.label} className="dg-side-section">
+            <div className="dg-side-group dg-fold">{group.label}</div>
             <ul>
               {group.items.map((item) => (
                 <li key={item.href}>
-                  <InnerLink href={item.href} className="dg-side-item" title={item.label} aria-current={item.href === current ? "page" : undefined}>
+                  <InnerLink
+                    href={item.href}
+                    className="dg-side-item"
+                    title={item.label}
+                    aria-current={item.href === current ? "page" : undefined}
+                  >
                     <DocumentIcon name={item.icon} />
                     <span className="dg-ellipsis dg-fold">{item.label}</span>
                   </InnerLink>
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
       </div>
-      <InnerLink href={addresses.profile} className="dg-side-user" title={user.email} aria-current={current === addresses.profile ? "page" : undefined}>
+      <InnerLink
+        href={addresses.profile}
+        className="dg-side-user"
+        title={user.email}
+        aria-current={current === addresses.profile ? "page" : undefined}
+      >
         <Avatar name={user.name} />
         <span className="dg-fill dg-ellipsis dg-fold">{user.name}</span>
       </InnerLink>
@@ -94,7 +104,12 @@ function TabBar({ menu, current }: ShellProps) {
   return (
     <nav className="dg-tabs" aria-label={t("shell.navigation")}>
       {items.slice(0, tabCount).map((item) => (
-        <InnerLink key={item.href} href={item.href} className="dg-tab" aria-current={item.href === current ? "page" : undefined}>
+        <InnerLink
+          key={item.href}
+          href={item.href}
+          className="dg-tab"
+          aria-current={item.href === current ? "page" : undefined}
+        >
           <DocumentIcon name={item.icon} size={22} />
           <span className="dg-ellipsis">{item.label}</span>
         </InnerLink>
@@ -106,7 +121,10 @@ function TabBar({ menu, current }: ShellProps) {
       {open ? (
         <Dialog title={t("shell.menu")} onClose={() => setOpen(false)}>
           <ul className="dg-menu-sheet">
-            {[...items.slice(tabCount), { href: addresses.profile, label: t("shell.profile"), icon: "user" }].map((item) => (
+            {[
+              ...items.slice(tabCount),
+              { href: addresses.profile, label: t("shell.profile"), icon: "user" },
+            ].map((item) => (
               <li key={item.href}>
                 <InnerLink href={item.href} className="dg-side-item" onClick={() => setOpen(false)}>
                   <DocumentIcon name={item.icon} />

@@ -1,6 +1,7 @@
 import { Languages } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { changeLanguage } from "../i18n/i18n.ts";
+import "./language-switch.css";
 
 const names = [
   { language: "zh-CN", key: "language.zh" },
@@ -14,7 +15,13 @@ export function LanguageSwitch() {
     <div className="dg-languages" role="group" aria-label={t("profile.language")}>
       <Languages size={14} aria-hidden="true" />
       {names.map(({ language, key }) => (
-        <button key={language} type="button" lang={language} aria-pressed={i18n.language === language} onClick={() => void changeLanguage(i18n, language)}>
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={i18n.language === language}
+          onClick={() => void changeLanguage(i18n, language)}
+        >
           {t(key)}
         </button>
       ))}

@@ -4,6 +4,8 @@ import { CircleX, Eye, EyeOff } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useApi } from "../api/api-context.tsx";
+import "../form/field.css";
+import "./sign-in-form.css";
 
 interface SignInFormProps {
   /** The address of whoever was signed in, when it happens in place. */
@@ -37,7 +39,15 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
         <label className="dg-field-label" htmlFor={`${id}-email`}>
           {t("signIn.email")}
         </label>
-        <input id={`${id}-email`} className="dg-input" type="email" autoComplete="username" autoFocus={known === ""} value={email} onChange={(event) => setEmail(event.target.value)} />
+        <input
+          id={`${id}-email`}
+          className="dg-input"
+          type="email"
+          autoComplete="username"
+          autoFocus={known === ""}
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
       </div>
       <div>
         <label className="dg-field-label" htmlFor={`${id}-password`}>
@@ -55,7 +65,13 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
             aria-describedby={sentence === null ? undefined : `${id}-problem`}
             onChange={(event) => setPassword(event.target.value)}
           />
-          <button type="button" className="dg-icon-button" aria-label={t("signIn.showPassword")} aria-pressed={visible} onClick={() => setVisible(!visible)}>
+          <button
+            type="button"
+            className="dg-icon-button"
+            aria-label={t("signIn.showPassword")}
+            aria-pressed={visible}
+            onClick={() => setVisible(!visible)}
+          >
             {visible ? <EyeOff size={16} aria-hidden="true" /> : <Eye size={16} aria-hidden="true" />}
           </button>
         </span>
@@ -74,8 +90,10 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
 }
 
 function sentenceOf(problem: unknown) {
-  if (problem instanceof ApiProblem && problem.status === 429) return { key: "signIn.tooMany", values: { seconds: problem.retryAfter ?? 60 } } as const;
-  if (problem instanceof ApiProblem && (problem.status === 401 || problem.status === 422)) return { key: "signIn.wrong", values: {} } as const;
+  if (problem instanceof ApiProblem && problem.status === 429)
+    return { key: "signIn.tooMany", values: { seconds: problem.retryAfter ?? 60 } } as const;
+  if (problem instanceof ApiProblem && (problem.status === 401 || problem.status === 422))
+    return { key: "signIn.wrong", values: {} } as const;
   if (problem instanceof ApiProblem) return { key: "state.unavailable", values: {} } as const;
   return { key: "state.errorOffline", values: {} } as const;
 }

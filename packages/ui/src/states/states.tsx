@@ -42,20 +42,38 @@ export function ErrorState({ error, label = "", onRetry }: ErrorStateProps) {
       </Button>
     );
   if (error instanceof ApiProblem && error.status === 404) {
-    return <StateBlock icon={<SearchX size={20} />} title={t("state.notFound")} hint={t("state.notFoundHint")} />;
+    return (
+      <StateBlock icon={<SearchX size={20} />} title={t("state.notFound")} hint={t("state.notFoundHint")} />
+    );
   }
   if (error instanceof ApiProblem && error.status === 403) {
-    return <StateBlock icon={<Lock size={20} />} title={t("state.forbidden", { label })} hint={t("state.forbiddenHint")} />;
+    return (
+      <StateBlock
+        icon={<Lock size={20} />}
+        title={t("state.forbidden", { label })}
+        hint={t("state.forbiddenHint")}
+      />
+    );
   }
   if (error instanceof ConnectionProblem) {
     return (
-      <StateBlock icon={<WifiOff size={20} />} tone="danger" title={t("state.errorOffline")} hint={t("state.errorOfflineHint")}>
+      <StateBlock
+        icon={<WifiOff size={20} />}
+        tone="danger"
+        title={t("state.errorOffline")}
+        hint={t("state.errorOfflineHint")}
+      >
         {retry}
       </StateBlock>
     );
   }
   return (
-    <StateBlock icon={<CloudOff size={20} />} tone="danger" title={t("state.errorTitle")} hint={sentenceOf(error)}>
+    <StateBlock
+      icon={<CloudOff size={20} />}
+      tone="danger"
+      title={t("state.errorTitle")}
+      hint={sentenceOf(error)}
+    >
       {retry}
     </StateBlock>
   );

@@ -39,6 +39,9 @@ function quotedCell(text: string, start: number, delimiter: string): readonly [s
     else break;
   }
   const after = text[end + 1];
-  const closed = text[end] === '"' && (after === undefined || after === delimiter || after === "\n" || after === "\r");
-  return closed ? [text.slice(start + 1, end).replaceAll('""', '"'), end + 1] : plainCell(text, start, delimiter);
+  const closed =
+    text[end] === '"' && (after === undefined || after === delimiter || after === "\n" || after === "\r");
+  return closed
+    ? [text.slice(start + 1, end).replaceAll('""', '"'), end + 1]
+    : plainCell(text, start, delimiter);
 }

@@ -1,5 +1,5 @@
 import { type ThemeConfig, theme } from "antd";
-import { type Palette, fontFamily } from "./tokens.ts";
+import { fontFamily, type Palette } from "./tokens.ts";
 
 /** Heights, radii and type: the same in both themes. */
 const shape = {

@@ -1,4 +1,4 @@
-import { type Palette, fontFamily, monoFamily, strongLine } from "./tokens.ts";
+import { fontFamily, monoFamily, type Palette, strongLine } from "./tokens.ts";
 
 /** `primaryBg2` → `--primary-bg-2`. */
 export function variableName(token: string): string {
@@ -9,7 +9,12 @@ export function variableName(token: string): string {
  * Puts the palette on the page as CSS variables. It goes through the object model, not through a
  * style text, so the page's Content-Security-Policy allows it.
  */
-export function applyPalette(root: HTMLElement, palette: Palette, mode: "light" | "dark", moreContrast: boolean): void {
+export function applyPalette(
+  root: HTMLElement,
+  palette: Palette,
+  mode: "light" | "dark",
+  moreContrast: boolean,
+): void {
   for (const [token, value] of Object.entries(palette)) root.style.setProperty(cssName(token), String(value));
   if (moreContrast) root.style.setProperty("--line-strong", strongLine[mode]);
   root.style.setProperty("--font", fontFamily);

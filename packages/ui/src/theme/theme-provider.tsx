@@ -1,7 +1,15 @@
 import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import { type ReactNode, createContext, useContext, useEffect, useLayoutEffect, useMemo, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "react";
 import { antdTheme } from "./antd-theme.ts";
 import { applyPalette } from "./css-variables.ts";
 import { darkPalette, lightPalette } from "./tokens.ts";

@@ -12,6 +12,7 @@ export function ChoiceWidget(props: WidgetProps) {
   return (
     <Combobox
       widget={props}
+      instant
       chosen={value === "" ? null : value}
       chosenLabel={chosen?.label ?? chosen?.id ?? value}
       search={async (text) =>

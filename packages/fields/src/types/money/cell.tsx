@@ -8,5 +8,9 @@ import { isEmpty, scaleOf, textOf } from "../../react/value.ts";
 export function MoneyCell({ field, value }: CellProps) {
   if (isEmpty(value)) return <EmptyCell />;
   const text = textOf(value);
-  return <span className="dg-num">{numberText(readNumberText(text) === null ? text : atScale(text, scaleOf(field)), field, null)}</span>;
+  return (
+    <span className="dg-num">
+      {numberText(readNumberText(text) === null ? text : atScale(text, scaleOf(field)), field, null)}
+    </span>
+  );
 }

@@ -8,7 +8,11 @@ export function SequenceWidget(props: WidgetProps) {
   const { texts } = useFieldServices();
   return (
     <Output widget={props}>
-      {isEmpty(props.value) ? <span className="dg-3">{texts.assignedLater}</span> : <span className="dg-num">{textOf(props.value)}</span>}
+      {isEmpty(props.value) ? (
+        <span className="dg-3">{texts.assignedLater}</span>
+      ) : (
+        <span className="dg-num">{textOf(props.value)}</span>
+      )}
     </Output>
   );
 }

@@ -3,5 +3,11 @@ import { TextInput } from "../../react/control.tsx";
 import { textOf } from "../../react/value.ts";
 
 export function TextWidget(props: WidgetProps) {
-  return <TextInput widget={props} text={textOf(props.value)} onText={(text) => props.onChange(text === "" ? null : text)} />;
+  return (
+    <TextInput
+      widget={props}
+      text={textOf(props.value)}
+      onText={(text) => props.onChange(text === "" ? null : text)}
+    />
+  );
 }
