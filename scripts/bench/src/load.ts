@@ -19,7 +19,12 @@ export interface Measured {
 }
 
 /** Sends calls from `clients` keep-alive connections for `seconds`; a wrong status ends the run. */
-export async function load(port: number, clients: number, seconds: number, next: (index: number) => Call): Promise<Measured> {
+export async function load(
+  port: number,
+  clients: number,
+  seconds: number,
+  next: (index: number) => Call,
+): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const times: number[] = [];
   const end = performance.now() + seconds * 1000;
@@ -44,16 +49,29 @@ export async function load(port: number, clients: number, seconds: number, next:
 /** One request over a keep-alive agent; resolves to the body. */
 export function send(agent: Agent, port: number, call: Call): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { ...(call.body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(call.body)) }), ...call.headers };
-    const sent = request({ host: "127.0.0.1", port, method: call.method, path: call.path, agent, headers }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-      answer.on("end", () => {
-        const body = Buffer.concat(chunks).toString("utf8");
-        if (answer.statusCode === call.status) resolve(body);
-        else reject(new Error(`${call.method} ${call.path}: ${answer.statusCode} instead of ${call.status}: ${body.slice(0, 300)}`));
-      });
-    });
+    const headers = {
+      ...(call.body === undefined
+        ? {}
+        : { "content-type": "application/json", "content-length": String(Buffer.byteLength(call.body)) }),
+      ...call.headers,
+    };
+    const sent = request(
+      { host: "127.0.0.1", port, method: call.method, path: call.path, agent, headers },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("end", () => {
+          const body = Buffer.concat(chunks).toString("utf8");
+          if (answer.statusCode === call.status) resolve(body);
+          else
+            reject(
+              new Error(
+                `${call.method} ${call.path}: ${answer.statusCode} instead of ${call.status}: ${body.slice(0, 300)}`,
+              ),
+            );
+        });
+      },
+    );
     sent.on("error", reject);
     sent.end(call.body);
   });

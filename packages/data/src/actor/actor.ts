@@ -1,6 +1,12 @@
 /** Who does it. Every read and write names one; there is no default. */
 export type Actor =
-  | { readonly kind: "user"; readonly user: string; readonly roles: readonly string[]; readonly email: string; readonly locale: string }
+  | {
+      readonly kind: "user";
+      readonly user: string;
+      readonly roles: readonly string[];
+      readonly email: string;
+      readonly locale: string;
+    }
   | { readonly kind: "system"; readonly reason: string };
 
 /** The platform itself, e.g. a job that purges the trash. The reason stands in the history. */

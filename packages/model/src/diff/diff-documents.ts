@@ -1,6 +1,6 @@
 import type { Document } from "../document/document.ts";
 import type { JsonValue } from "../json/json.ts";
-import { diffJson, type Difference } from "./diff-json.ts";
+import { type Difference, diffJson } from "./diff-json.ts";
 
 /** What changed between two sets of documents of one app (contract 2.7, `draft/diff`). */
 export interface DesignDifference {
@@ -21,7 +21,9 @@ export function diffDocuments(from: readonly Document[], to: readonly Document[]
   const after = new Map(to.map((document) => [documentName(document), document]));
   const changed = [...after].flatMap(([name, document]) => {
     const old = before.get(name);
-    return old === undefined ? [] : diffJson(plain(old), plain(document)).map((entry) => ({ document: name, ...entry }));
+    return old === undefined
+      ? []
+      : diffJson(plain(old), plain(document)).map((entry) => ({ document: name, ...entry }));
   });
   return {
     added: [...after.keys()].filter((name) => !before.has(name)),

@@ -12,16 +12,23 @@ export interface Difference {
  * Where two documents differ. Elements of arrays that have an `id` are compared by it, so that a field that
  * was moved and renamed in its label shows one changed label; their order is the member `$order` of the array.
  */
-export function diffJson(from: JsonValue | undefined, to: JsonValue | undefined, path = ""): readonly Difference[] {
+export function diffJson(
+  from: JsonValue | undefined,
+  to: JsonValue | undefined,
+  path = "",
+): readonly Difference[] {
   if (equalJson(from, to)) return [];
   if (isJsonObject(from) && isJsonObject(to)) return diffMembers(from, to, path);
   const before = identified(from);
   const after = identified(to);
   if (before === undefined || after === undefined) return [difference(path, from, to)];
   const members = diffMembers(Object.fromEntries(before), Object.fromEntries(after), path);
-  const order = (ids: ReadonlyMap<string, JsonObject>, others: ReadonlyMap<string, JsonObject>) => [...ids.keys()].filter((id) => others.has(id));
+  const order = (ids: ReadonlyMap<string, JsonObject>, others: ReadonlyMap<string, JsonObject>) =>
+    [...ids.keys()].filter((id) => others.has(id));
   const moved = !equalJson(order(before, after), order(after, before));
-  return moved ? [...members, { path: `${path}/$order`, from: [...before.keys()], to: [...after.keys()] }] : members;
+  return moved
+    ? [...members, { path: `${path}/$order`, from: [...before.keys()], to: [...after.keys()] }]
+    : members;
 }
 
 function diffMembers(from: JsonObject, to: JsonObject, path: string): readonly Difference[] {
@@ -47,7 +54,10 @@ function identified(value: JsonValue | undefined): ReadonlyMap<string, JsonObjec
 /** Deep equality of JSON: members in any order, an absent member equal to an undefined one. */
 export function equalJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((element: JsonValue, index: number) => equalJson(element, b[index]));
+  if (Array.isArray(a) && Array.isArray(b))
+    return (
+      a.length === b.length && a.every((element: JsonValue, index: number) => equalJson(element, b[index]))
+    );
   if (!isJsonObject(a) || !isJsonObject(b)) return false;
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...names].every((name) => equalJson(a[name], b[name]));

@@ -4,7 +4,10 @@ import type { Document } from "../document/document.ts";
 import { diffDocuments } from "./diff-documents.ts";
 import { diffJson, equalJson } from "./diff-json.ts";
 
-const entity = (label: string, ...fields: readonly { id: string; type: string; label?: string }[]): Document => ({ kind: "entity", id: "order", label, fields });
+const entity = (
+  label: string,
+  ...fields: readonly { id: string; type: string; label?: string }[]
+): Document => ({ kind: "entity", id: "order", label, fields });
 
 describe("diffJson", () => {
   it("addresses elements by their id and tells a move apart from a change", () => {
@@ -29,7 +32,10 @@ describe("diffDocuments", () => {
   it("names what was added, changed and removed, the revision aside", () => {
     const view: Document = { kind: "view", id: "v", entity: "order", type: "table" };
     const before = [{ ...entity("Order", { id: "a", type: "text" }), revision: 1 }, view];
-    const after = [{ ...entity("Order", { id: "a", type: "text", label: "A" }), revision: 2 }, { ...view, id: "w" }];
+    const after = [
+      { ...entity("Order", { id: "a", type: "text", label: "A" }), revision: 2 },
+      { ...view, id: "w" },
+    ];
     expect(diffDocuments(before, after)).toEqual({
       added: ["view:w"],
       changed: [{ document: "entity:order", path: "/fields/a/label", to: "A" }],

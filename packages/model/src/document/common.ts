@@ -2,7 +2,15 @@ import type { JsonObject, JsonValue } from "../json/json.ts";
 
 /** Kinds whose engine is built; the registry `documentKinds` has one folder for each. */
 export type DocumentKind =
-  | "app" | "entity" | "form" | "view" | "page" | "rule" | "role" | "settings" | "translation";
+  | "app"
+  | "entity"
+  | "form"
+  | "view"
+  | "page"
+  | "rule"
+  | "role"
+  | "settings"
+  | "translation";
 
 /** An expression as it stands in a document: canonical JSON, or text (contract 0.2). */
 export type ExpressionSource = JsonValue;

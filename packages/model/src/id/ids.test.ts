@@ -5,8 +5,13 @@ import { nearest } from "./nearest.ts";
 import { isRecordId, uuidV7 } from "./uuid-v7.ts";
 
 describe("document ids", () => {
-  it.each(["a", "order_line", "a1", "x".repeat(40)])("%s is one", (id) => expect(isDocumentId(id)).toBe(true));
-  it.each(["", "A", "1a", "_a", "a_", "a__b", "a-b", "x".repeat(41), "名", "a\n", "a.b"])("%j is none", (id) => expect(isDocumentId(id)).toBe(false));
+  it.each(["a", "order_line", "a1", "x".repeat(40)])("%s is one", (id) =>
+    expect(isDocumentId(id)).toBe(true),
+  );
+  it.each(["", "A", "1a", "_a", "a_", "a__b", "a-b", "x".repeat(41), "名", "a\n", "a.b"])(
+    "%j is none",
+    (id) => expect(isDocumentId(id)).toBe(false),
+  );
   it("apps have at most 20 characters", () => {
     expect(isAppId("x".repeat(20))).toBe(true);
     expect(isAppId("x".repeat(21))).toBe(false);
@@ -15,7 +20,8 @@ describe("document ids", () => {
     expect(qualify("crm", "order")).toBe("crm.order");
     expect(qualify("crm", "stock.item")).toBe("stock.item");
     expect(parseQualifiedId("crm.order")).toEqual({ app: "crm", id: "order" });
-    for (const text of ["crm", "crm.", ".order", "a.b.c", "crm.Order"]) expect(parseQualifiedId(text)).toBeUndefined();
+    for (const text of ["crm", "crm.", ".order", "a.b.c", "crm.Order"])
+      expect(parseQualifiedId(text)).toBeUndefined();
   });
 });
 
@@ -38,8 +44,15 @@ describe("uuidV7", () => {
 
 describe("nearest", () => {
   const fields = ["customer", "total", "ordered_on"];
-  it.each([["custmer", "customer"], ["Total", "total"], ["oredred_on", "ordered_on"], ["zzz", undefined], ["", undefined]] as const)("%j → %s", (name, expected) => {
+  it.each([
+    ["custmer", "customer"],
+    ["Total", "total"],
+    ["oredred_on", "ordered_on"],
+    ["zzz", undefined],
+    ["", undefined],
+  ] as const)("%j → %s", (name, expected) => {
     expect(nearest(name, fields)).toBe(expected);
   });
-  it("does not spend time on very long names", () => expect(nearest("x".repeat(1_000_000), ["x".repeat(999_999)])).toBeUndefined());
+  it("does not spend time on very long names", () =>
+    expect(nearest("x".repeat(1_000_000), ["x".repeat(999_999)])).toBeUndefined());
 });

@@ -1,10 +1,18 @@
 /** Field ids that the platform keeps for itself. */
-export const systemFields = ["id", "version", "created_at", "created_by", "updated_at", "updated_by"] as const;
+export const systemFields = [
+  "id",
+  "version",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+] as const;
 export type SystemField = (typeof systemFields)[number];
 
 export const documentIdPattern = "^(?!.*__)[a-z](?:[a-z0-9_]{0,38}[a-z0-9])?$";
 export const appIdPattern = "^(?!.*__)[a-z](?:[a-z0-9_]{0,18}[a-z0-9])?$";
-export const qualifiedIdPattern = "^(?!.*__)(?:[a-z](?:[a-z0-9_]{0,18}[a-z0-9])?\\.)?[a-z](?:[a-z0-9_]{0,38}[a-z0-9])?$";
+export const qualifiedIdPattern =
+  "^(?!.*__)(?:[a-z](?:[a-z0-9_]{0,18}[a-z0-9])?\\.)?[a-z](?:[a-z0-9_]{0,38}[a-z0-9])?$";
 
 const documentId = new RegExp(documentIdPattern);
 const appId = new RegExp(appIdPattern);

@@ -13,7 +13,10 @@ export function uuidV7(milliseconds: number, random: Uint8Array): string {
   const at = (index: number) => bytes[index] ?? 0;
   const version = hex(0x7000 | ((at(0) & 0x0f) << 8) | at(1), 4);
   const variant = hex(0x8000 | ((at(2) & 0x3f) << 8) | at(3), 4);
-  const tail = bytes.slice(4).map((byte) => hex(byte, 2)).join("");
+  const tail = bytes
+    .slice(4)
+    .map((byte) => hex(byte, 2))
+    .join("");
   return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${tail}`;
 }
 

@@ -5,7 +5,10 @@ import type { Problem } from "../problem/problem.ts";
 /** What a field type adds to the schema of a field; `@dougong/fields` has the list. */
 export interface FieldTypeMembers {
   readonly type: string;
-  readonly members: { readonly properties: Readonly<Record<string, JsonObject>>; readonly required?: readonly string[] };
+  readonly members: {
+    readonly properties: Readonly<Record<string, JsonObject>>;
+    readonly required?: readonly string[];
+  };
 }
 
 /** A place where a document names another. */

@@ -25,7 +25,17 @@ export const documentKinds: { readonly [K in DocumentKind]: DocumentKindDefiniti
 };
 
 /** Kinds that the contract names and this version does not build: `unsupported_kind`. */
-export const laterDocumentKinds: readonly string[] = ["extension", "decision", "function", "print", "flow", "approval", "report", "dashboard", "connector"];
+export const laterDocumentKinds: readonly string[] = [
+  "extension",
+  "decision",
+  "function",
+  "print",
+  "flow",
+  "approval",
+  "report",
+  "dashboard",
+  "connector",
+];
 
 export function isDocumentKind(kind: string): kind is DocumentKind {
   return Object.hasOwn(documentKinds, kind);

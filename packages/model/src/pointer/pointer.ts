@@ -1,6 +1,8 @@
 /** A JSON Pointer (RFC 6901) from its segments: `pointer("lines", 0, "qty")` is `/lines/0/qty`. */
 export function pointer(...segments: readonly (string | number)[]): string {
-  return segments.map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return segments
+    .map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
 }
 
 /** The segments of a JSON Pointer. */

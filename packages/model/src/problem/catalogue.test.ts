@@ -7,7 +7,8 @@ import { problemTextsZhCn } from "./messages/zh-cn.ts";
 import { problemLocale, problemPage, renderProblem } from "./render.ts";
 
 const codes = [...Object.keys(requestCodes), ...itemCodes] as readonly ProblemCode[];
-const names = (sentences: readonly string[]) => new Set(sentences.flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1])));
+const names = (sentences: readonly string[]) =>
+  new Set(sentences.flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1])));
 
 describe("the problem catalogue", () => {
   it("says every code of the contract in both languages, and no other", () => {
@@ -29,7 +30,8 @@ describe("the problem catalogue", () => {
     expect(Object.keys(zh.variants ?? {})).toEqual(Object.keys(en.variants ?? {}));
     expect(names(zh.message)).toEqual(names(en.message));
     expect(names(zh.fix)).toEqual(names(en.fix));
-    for (const [name, variant] of Object.entries(en.variants ?? {})) expect(names(zh.variants?.[name]?.message ?? [])).toEqual(names(variant.message));
+    for (const [name, variant] of Object.entries(en.variants ?? {}))
+      expect(names(zh.variants?.[name]?.message ?? [])).toEqual(names(variant.message));
   });
 
   it.each(codes)("%s ends with a sentence that needs no parameter", (code) => {
@@ -49,26 +51,52 @@ describe("the problem catalogue", () => {
 
 describe("renderProblem", () => {
   it("takes the most exact sentence whose parameters are all given", () => {
-    expect(renderProblem({ code: "required", path: "/name", params: { label: "Name" } }, "en")).toEqual({ code: "required", path: "/name", message: "Name is required", fix: "Enter Name" });
+    expect(renderProblem({ code: "required", path: "/name", params: { label: "Name" } }, "en")).toEqual({
+      code: "required",
+      path: "/name",
+      message: "Name is required",
+      fix: "Enter Name",
+    });
     expect(renderProblem({ code: "required", path: "/name" }, "en").message).toBe("A value is required here");
   });
 
   it("prefers the variant's sentence", () => {
-    const problem = { code: "out_of_range", path: "/discount", variant: "max", params: { label: "Discount", max: "0.5" }, expected: { max: "0.5" }, got: "0.7" } as const;
-    expect(renderProblem(problem, "en")).toEqual({ code: "out_of_range", path: "/discount", message: "Discount is at most 0.5", expected: { max: "0.5" }, got: "0.7", fix: "Use 0.5 or less" });
+    const problem = {
+      code: "out_of_range",
+      path: "/discount",
+      variant: "max",
+      params: { label: "Discount", max: "0.5" },
+      expected: { max: "0.5" },
+      got: "0.7",
+    } as const;
+    expect(renderProblem(problem, "en")).toEqual({
+      code: "out_of_range",
+      path: "/discount",
+      message: "Discount is at most 0.5",
+      expected: { max: "0.5" },
+      got: "0.7",
+      fix: "Use 0.5 or less",
+    });
     expect(renderProblem(problem, "zh-CN").message).toBe("“Discount”最大为 0.5");
   });
 
   it("lets the designer's own words stand", () => {
-    expect(renderProblem({ code: "rule_failed", path: "/reason", message: "写明原因" }, "en").message).toBe("写明原因");
+    expect(renderProblem({ code: "rule_failed", path: "/reason", message: "写明原因" }, "en").message).toBe(
+      "写明原因",
+    );
   });
 
   it("names types as people do", () => {
-    expect(renderProblem({ code: "type_mismatch", path: "/qty", expected: "integer", got: "string" }, "zh-CN").message).toBe("应为整数，不是文本");
+    expect(
+      renderProblem({ code: "type_mismatch", path: "/qty", expected: "integer", got: "string" }, "zh-CN")
+        .message,
+    ).toBe("应为整数，不是文本");
   });
 
   it("does not take a parameter from the prototype", () => {
-    expect(renderProblem({ code: "unknown_field", path: "", params: { name: "__proto__" } }, "en").message).toBe("There is no field __proto__");
+    expect(
+      renderProblem({ code: "unknown_field", path: "", params: { name: "__proto__" } }, "en").message,
+    ).toBe("There is no field __proto__");
   });
 });
 

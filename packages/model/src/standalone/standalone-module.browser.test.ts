@@ -29,8 +29,14 @@ window.faults = (document) => { const result = validator.validate(document); ret
       {
         name: "validators",
         setup(context) {
-          context.onResolve({ filter: /^validators$/ }, () => ({ path: "validators", namespace: "generated" }));
-          context.onLoad({ filter: /.*/, namespace: "generated" }, () => ({ contents: validators, resolveDir: fileURLToPath(new URL(".", import.meta.url)) }));
+          context.onResolve({ filter: /^validators$/ }, () => ({
+            path: "validators",
+            namespace: "generated",
+          }));
+          context.onLoad({ filter: /.*/, namespace: "generated" }, () => ({
+            contents: validators,
+            resolveDir: fileURLToPath(new URL(".", import.meta.url)),
+          }));
         },
       },
     ],
@@ -64,8 +70,25 @@ describe("standalone validators", () => {
     try {
       const { page: tab } = await newPage(browser);
       await tab.goto(address);
-      const faults = await tab.evaluate((inputs) => inputs.map((input) => (globalThis as unknown as { faults: (document: unknown) => readonly string[] }).faults(input).toSorted()), documents);
-      expect(faults).toEqual([[], ["bad_format /id", "type_mismatch /fields/name/max", "unknown_member /fields/name/mx", "unsupported_kind /states"], ["unsupported_kind /kind"]]);
+      const faults = await tab.evaluate(
+        (inputs) =>
+          inputs.map((input) =>
+            (globalThis as unknown as { faults: (document: unknown) => readonly string[] })
+              .faults(input)
+              .toSorted(),
+          ),
+        documents,
+      );
+      expect(faults).toEqual([
+        [],
+        [
+          "bad_format /id",
+          "type_mismatch /fields/name/max",
+          "unknown_member /fields/name/mx",
+          "unsupported_kind /states",
+        ],
+        ["unsupported_kind /kind"],
+      ]);
     } finally {
       await browser.close();
     }

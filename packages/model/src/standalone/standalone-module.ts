@@ -1,5 +1,5 @@
-import standaloneCode from "ajv/dist/standalone/index.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
 import { documentKinds } from "../kinds/registry.ts";
 import { ajvOptions, ajvVocabulary } from "../validate/document-validator.ts";
 import { knownFieldTypes } from "../validate/field-types.ts";
@@ -16,6 +16,8 @@ export function standaloneValidatorModule(schemas: DocumentSchemas): string {
   const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true } });
   for (const word of ajvVocabulary) ajv.addKeyword(word);
   for (const schema of Object.values(schemas)) ajv.addSchema(schema);
-  const names = Object.fromEntries(Object.keys(documentKinds).map((kind) => [kind, `/schemas/v1/${kind}.json`]));
+  const names = Object.fromEntries(
+    Object.keys(documentKinds).map((kind) => [kind, `/schemas/v1/${kind}.json`]),
+  );
   return `${standaloneCode(ajv, names)}\nexport const fieldTypes = ${JSON.stringify(knownFieldTypes(schemas))};\n`;
 }

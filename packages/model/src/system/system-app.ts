@@ -5,7 +5,14 @@ import type { Document } from "../document/document.ts";
  * on them as on any other. Passwords and roles are not fields: they stand in tables of the platform.
  */
 export const systemDocuments: readonly Document[] = [
-  { kind: "app", id: "system", label: "系统", version: "1.0.0", language: "zh-CN", languages: ["zh-CN", "en"] },
+  {
+    kind: "app",
+    id: "system",
+    label: "系统",
+    version: "1.0.0",
+    language: "zh-CN",
+    languages: ["zh-CN", "en"],
+  },
   {
     kind: "entity",
     id: "user",

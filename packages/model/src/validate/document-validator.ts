@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { DocumentKind } from "../document/common.ts";
 import { knownFieldTypes } from "./field-types.ts";
 import type { DocumentSchemas } from "./schemas.ts";
-import { validateDocument, type ValidatedDocument } from "./validate-document.ts";
+import { type ValidatedDocument, validateDocument } from "./validate-document.ts";
 
 /** Tells whether JSON is a document; see `createDocumentValidator`. */
 export interface DocumentValidator {
@@ -14,7 +14,14 @@ export interface DocumentValidator {
 }
 
 /** Options that every ajv instance of ours has: all errors at once, with what the schema says about each place. */
-export const ajvOptions = { allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true } as const;
+export const ajvOptions = {
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  allowUnionTypes: true,
+} as const;
 
 /** Words of ours in the schemas, which ajv itself passes over. */
 export const ajvVocabulary = ["x-later", "x-known"] as const;

@@ -1,6 +1,10 @@
 import type { FieldTypeMembers } from "../kinds/definition.ts";
 
-const type = (name: string, properties: FieldTypeMembers["members"]["properties"], required: readonly string[] = []): FieldTypeMembers => ({ type: name, members: { properties, required } });
+const type = (
+  name: string,
+  properties: FieldTypeMembers["members"]["properties"],
+  required: readonly string[] = [],
+): FieldTypeMembers => ({ type: name, members: { properties, required } });
 
 /** A few field types for the tests of this package; the real ones are `@dougong/fields`'s. */
 export const fieldTypesForTest: readonly FieldTypeMembers[] = [

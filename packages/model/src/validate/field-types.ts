@@ -15,7 +15,14 @@ export function unknownFieldTypes(document: JsonObject, known: readonly string[]
   const fields: readonly unknown[] = Array.isArray(document.fields) ? document.fields : [];
   return fields.flatMap((field, index) =>
     isJsonObject(field) && typeof field.type === "string" && !known.includes(field.type)
-      ? [{ code: "unsupported_kind" as const, path: `/fields/${index}/type`, params: { name: field.type }, got: field.type }]
+      ? [
+          {
+            code: "unsupported_kind" as const,
+            path: `/fields/${index}/type`,
+            params: { name: field.type },
+            got: field.type,
+          },
+        ]
       : [],
   );
 }

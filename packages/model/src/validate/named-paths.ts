@@ -14,7 +14,8 @@ export function namedPath(document: unknown, path: string): string {
     if (Array.isArray(here)) {
       const list: readonly unknown[] = here;
       const element = list[Number(segment)];
-      const id = isJsonObject(element) && typeof element.id === "string" && element.id !== "" ? element.id : undefined;
+      const id =
+        isJsonObject(element) && typeof element.id === "string" && element.id !== "" ? element.id : undefined;
       const first = id === undefined ? -1 : list.findIndex((other) => isJsonObject(other) && other.id === id);
       named.push(id !== undefined && first === Number(segment) ? id : segment);
       here = element;

@@ -8,9 +8,15 @@ export function schemaProblems(errors: readonly ErrorObject[]): readonly Problem
   const problems = errors.flatMap((error) => translate(error));
   const seen = new Set<string>();
   // A failed `then` leaves its members unevaluated: what is wrong with them is said already.
-  const judged = new Set(problems.filter((problem) => problem.code !== "unknown_member").map((problem) => problem.path));
+  const judged = new Set(
+    problems.filter((problem) => problem.code !== "unknown_member").map((problem) => problem.path),
+  );
   return problems.filter((problem) => {
-    if (problem.code === "unknown_member" && [...judged].some((path) => path === problem.path || path.startsWith(`${problem.path}/`))) return false;
+    if (
+      problem.code === "unknown_member" &&
+      [...judged].some((path) => path === problem.path || path.startsWith(`${problem.path}/`))
+    )
+      return false;
     const key = `${problem.code} ${problem.path} ${problem.variant ?? ""}`;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -25,7 +31,14 @@ function translate(error: ErrorObject): readonly Problem[] {
   const number = typeof limit.limit === "number" ? limit.limit : 0;
   switch (error.keyword) {
     case "required":
-      return [{ code: "required", variant: "member", path: `${path}/${escape(String(limit.missingProperty))}`, params: { name: String(limit.missingProperty) } }];
+      return [
+        {
+          code: "required",
+          variant: "member",
+          path: `${path}/${escape(String(limit.missingProperty))}`,
+          params: { name: String(limit.missingProperty) },
+        },
+      ];
     case "additionalProperties":
     case "unevaluatedProperties":
       return [unknownMember(error, String(limit.additionalProperty ?? limit.unevaluatedProperty))];
@@ -37,15 +50,40 @@ function translate(error: ErrorObject): readonly Problem[] {
     case "pattern":
       return [{ code: "bad_format", path, expected: title(error), got, params: example(error) }];
     case "propertyNames":
-      return [{ code: "bad_format", path: `${path}/${escape(String(limit.propertyName))}`, expected: title(error), got: String(limit.propertyName) }];
+      return [
+        {
+          code: "bad_format",
+          path: `${path}/${escape(String(limit.propertyName))}`,
+          expected: title(error),
+          got: String(limit.propertyName),
+        },
+      ];
     case "minLength":
       return [{ code: "required", path, got }];
     case "maxLength":
       return [{ code: "too_long", path, params: { max: number }, expected: { max: number } }];
     case "minimum":
-      return [{ code: "out_of_range", variant: "min", path, params: { min: number }, expected: { min: number }, got }];
+      return [
+        {
+          code: "out_of_range",
+          variant: "min",
+          path,
+          params: { min: number },
+          expected: { min: number },
+          got,
+        },
+      ];
     case "maximum":
-      return [{ code: "out_of_range", variant: "max", path, params: { max: number }, expected: { max: number }, got }];
+      return [
+        {
+          code: "out_of_range",
+          variant: "max",
+          path,
+          params: { max: number },
+          expected: { max: number },
+          got,
+        },
+      ];
     case "minItems":
     case "minProperties":
       return [{ code: "required", path, expected: { min: number } }];
@@ -77,12 +115,18 @@ function memberNames(schema: unknown): readonly string[] {
 function branchNames(parent: JsonObject, data: unknown): readonly string[] {
   const type = isJsonObject(data) ? data.type : undefined;
   const branches: readonly unknown[] = Array.isArray(parent.allOf) ? parent.allOf : [];
-  return branches.flatMap((branch) => (JSON.stringify(isJsonObject(branch) ? branch.if : null).includes(`"const":${JSON.stringify(type)}`) && isJsonObject(branch) ? memberNames(branch.then) : []));
+  return branches.flatMap((branch) =>
+    JSON.stringify(isJsonObject(branch) ? branch.if : null).includes(`"const":${JSON.stringify(type)}`) &&
+    isJsonObject(branch)
+      ? memberNames(branch.then)
+      : [],
+  );
 }
 
 function typeMismatch(error: ErrorObject, path: string, got: JsonValue): Problem {
   const parent = parentSchema(error);
-  if (later(parent).includes("*")) return { code: "unsupported_kind", path, params: { name: path.split("/").at(-1) ?? "" } };
+  if (later(parent).includes("*"))
+    return { code: "unsupported_kind", path, params: { name: path.split("/").at(-1) ?? "" } };
   const expected = Array.isArray(parent.type) ? parent.type.join(" or ") : String(parent.type);
   return { code: "type_mismatch", path, expected, got, params: { got: kindOf(error.data) } };
 }
@@ -90,8 +134,14 @@ function typeMismatch(error: ErrorObject, path: string, got: JsonValue): Problem
 function wrongOption(error: ErrorObject, path: string, got: JsonValue): Problem {
   const parent = parentSchema(error);
   if (later(parent).includes("*") || (typeof error.data === "string" && later(parent).includes(error.data)))
-    return { code: "unsupported_kind", path, params: { name: typeof error.data === "string" ? error.data : (path.split("/").at(-1) ?? "") } };
-  const options: JsonValue = Array.isArray(parent.enum) ? (parent.enum as readonly JsonValue[]) : ((parent.const as JsonValue) ?? null);
+    return {
+      code: "unsupported_kind",
+      path,
+      params: { name: typeof error.data === "string" ? error.data : (path.split("/").at(-1) ?? "") },
+    };
+  const options: JsonValue = Array.isArray(parent.enum)
+    ? (parent.enum as readonly JsonValue[])
+    : ((parent.const as JsonValue) ?? null);
   const words = Array.isArray(options) ? options.map(String).join(", ") : String(options);
   return { code: "bad_format", path, expected: options, got, params: { expected: words } };
 }

@@ -24,14 +24,28 @@ export function validateDocument(
   validatorOf: (kind: DocumentKind) => SchemaValidator,
   fieldTypes: readonly string[],
 ): ValidatedDocument {
-  if (!isJsonObject(input)) return { problems: [{ code: "type_mismatch", path: "", expected: "object", got: Array.isArray(input) ? "array" : typeof input }] };
+  if (!isJsonObject(input))
+    return {
+      problems: [
+        {
+          code: "type_mismatch",
+          path: "",
+          expected: "object",
+          got: Array.isArray(input) ? "array" : typeof input,
+        },
+      ],
+    };
   const kind = input.kind;
-  if (typeof kind !== "string") return { problems: [{ code: "required", variant: "member", path: "/kind", params: { name: "kind" } }] };
+  if (typeof kind !== "string")
+    return { problems: [{ code: "required", variant: "member", path: "/kind", params: { name: "kind" } }] };
   if (!isDocumentKind(kind)) return { problems: [unknownKind(kind)] };
   const validator = validatorOf(kind);
   const unknownTypes = unknownFieldTypes(input, fieldTypes);
   const valid = validator(input);
-  const problems = [...unknownTypes, ...withoutFieldsOf(unknownTypes, valid ? [] : schemaProblems(validator.errors ?? []))];
+  const problems = [
+    ...unknownTypes,
+    ...withoutFieldsOf(unknownTypes, valid ? [] : schemaProblems(validator.errors ?? [])),
+  ];
   if (problems.length > 0) return { problems: withNamedPaths(input, problems) };
   const document = input as JsonObject as unknown as Document;
   const further = checkOf(document);
@@ -39,18 +53,29 @@ export function validateDocument(
 }
 
 function unknownKind(kind: string): Problem {
-  if (laterDocumentKinds.includes(kind)) return { code: "unsupported_kind", path: "/kind", params: { name: kind } };
+  if (laterDocumentKinds.includes(kind))
+    return { code: "unsupported_kind", path: "/kind", params: { name: kind } };
   const near = nearest(kind, Object.keys(documentKinds));
-  return { code: "unsupported_kind", path: "/kind", params: { name: kind, ...(near === undefined ? {} : { nearest: near }) }, got: kind };
+  return {
+    code: "unsupported_kind",
+    path: "/kind",
+    params: { name: kind, ...(near === undefined ? {} : { nearest: near }) },
+    got: kind,
+  };
 }
 
 /** A field of an unknown type has members that nobody can judge. */
 function withoutFieldsOf(unknownTypes: readonly Problem[], problems: readonly Problem[]): readonly Problem[] {
   const prefixes = unknownTypes.map((problem) => problem.path.slice(0, -"type".length));
-  return problems.filter((problem) => !prefixes.some((prefix) => problem.path.startsWith(prefix) && problem.code === "unknown_member"));
+  return problems.filter(
+    (problem) =>
+      !prefixes.some((prefix) => problem.path.startsWith(prefix) && problem.code === "unknown_member"),
+  );
 }
 
 function checkOf(document: Document): readonly Problem[] {
-  const definition = documentKinds[document.kind] as DocumentKindDefinition<DocumentByKind[typeof document.kind]>;
+  const definition = documentKinds[document.kind] as DocumentKindDefinition<
+    DocumentByKind[typeof document.kind]
+  >;
   return definition.check?.(document) ?? [];
 }

@@ -1,16 +1,41 @@
 import type { JsonObject } from "../../json/json.ts";
-import { color, documentId, documentMembers, expression, flag, icon, list, longText, object, path, qualifiedId, text } from "../../schema/building-blocks.ts";
 import { pointer } from "../../pointer/pointer.ts";
+import {
+  color,
+  documentId,
+  documentMembers,
+  expression,
+  flag,
+  icon,
+  list,
+  longText,
+  object,
+  path,
+  qualifiedId,
+  text,
+} from "../../schema/building-blocks.ts";
 import type { DocumentKindDefinition, Reference } from "../definition.ts";
 import { fieldListSchema } from "./field-schema.ts";
 import type { EntityDocument, FieldDocument } from "./type.ts";
 
 const unique = object(
-  { fields: list(documentId, { min: 1, max: 16 }), where: expression, nulls: { enum: ["distinct", "equal"] } },
+  {
+    fields: list(documentId, { min: 1, max: 16 }),
+    where: expression,
+    nulls: { enum: ["distinct", "equal"] },
+  },
   { required: ["fields"] },
 );
 
-const index = object({ fields: list({ type: "string", pattern: "^-?[a-z][a-z0-9_]*$", title: "field id, - before it for descending" }, { min: 1, max: 16 }) }, { required: ["fields"] });
+const index = object(
+  {
+    fields: list(
+      { type: "string", pattern: "^-?[a-z][a-z0-9_]*$", title: "field id, - before it for descending" },
+      { min: 1, max: 16 },
+    ),
+  },
+  { required: ["fields"] },
+);
 
 const invariant = object(
   { id: documentId, check: expression, message: text, at: { enum: ["record", "commit"] } },
@@ -41,14 +66,22 @@ export const entityKind: DocumentKindDefinition<EntityDocument> = {
       { required: ["kind", "id", "fields"], later },
     ),
   references: (document) => [
-    ...(document.ownedBy === undefined ? [] : [{ kind: "entity" as const, id: document.ownedBy, path: "/ownedBy" }]),
+    ...(document.ownedBy === undefined
+      ? []
+      : [{ kind: "entity" as const, id: document.ownedBy, path: "/ownedBy" }]),
     ...document.fields.flatMap(fieldReferences),
   ],
 };
 
 /** The entities that a field names: a reference's targets, a lines field's rows. */
 export function fieldReferences(field: FieldDocument): readonly Reference[] {
-  const at = (member: string, id: unknown) => (typeof id === "string" && id !== "*" ? [{ kind: "entity" as const, id, path: pointer("fields", field.id, member) }] : []);
+  const at = (member: string, id: unknown) =>
+    typeof id === "string" && id !== "*"
+      ? [{ kind: "entity" as const, id, path: pointer("fields", field.id, member) }]
+      : [];
   const targets = Array.isArray(field.to) ? field.to : [field.to];
-  return [...targets.flatMap((target) => at("to", target)), ...(field.type === "lines" ? at("entity", field.entity) : [])];
+  return [
+    ...targets.flatMap((target) => at("to", target)),
+    ...(field.type === "lines" ? at("entity", field.entity) : []),
+  ];
 }

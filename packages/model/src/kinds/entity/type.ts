@@ -1,5 +1,5 @@
-import type { JsonValue } from "../../json/json.ts";
 import type { DisplayFormat, DocumentBase, ExpressionSource } from "../../document/common.ts";
+import type { JsonValue } from "../../json/json.ts";
 
 /**
  * A field as a document holds it. Members beyond these belong to the field's type and
@@ -39,7 +39,10 @@ export interface EntityDocument extends DocumentBase {
   readonly fields: readonly FieldDocument[];
   readonly ownedBy?: string;
   readonly unique?: readonly UniqueDocument[];
-  readonly exclude?: readonly { readonly equal: readonly string[]; readonly range: readonly [string, string] }[];
+  readonly exclude?: readonly {
+    readonly equal: readonly string[];
+    readonly range: readonly [string, string];
+  }[];
   readonly indexes?: readonly { readonly fields: readonly string[] }[];
   readonly invariants?: readonly InvariantDocument[];
   readonly states?: JsonValue;

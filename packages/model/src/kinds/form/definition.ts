@@ -1,7 +1,18 @@
 import type { JsonObject } from "../../json/json.ts";
-import { documentId, documentMembers, expression, flag, list, longText, object, qualifiedId, stringOr, text } from "../../schema/building-blocks.ts";
 import { pointer } from "../../pointer/pointer.ts";
 import type { Problem } from "../../problem/problem.ts";
+import {
+  documentId,
+  documentMembers,
+  expression,
+  flag,
+  list,
+  longText,
+  object,
+  qualifiedId,
+  stringOr,
+  text,
+} from "../../schema/building-blocks.ts";
 import type { DocumentKindDefinition } from "../definition.ts";
 import type { FormDocument, FormSection } from "./type.ts";
 
@@ -61,8 +72,16 @@ function sectionProblems(entry: FormSection, position: number): readonly Problem
   const path = pointer("sections", entry.id ?? position);
   const given = contents.filter((member) => entry[member] !== undefined);
   const problems: Problem[] = [];
-  if (given.length === 0) problems.push({ code: "required", variant: "member", path, params: { name: "fields" }, expected: [...contents] });
-  for (const member of given.slice(1)) problems.push({ code: "unknown_member", path: `${path}/${member}`, params: { name: member } });
+  if (given.length === 0)
+    problems.push({
+      code: "required",
+      variant: "member",
+      path,
+      params: { name: "fields" },
+      expected: [...contents],
+    });
+  for (const member of given.slice(1))
+    problems.push({ code: "unknown_member", path: `${path}/${member}`, params: { name: member } });
   if (entry.lines !== undefined && typeof entry.columns === "number")
     problems.push({ code: "type_mismatch", path: `${path}/columns`, expected: "array", got: entry.columns });
   if (entry.lines === undefined && Array.isArray(entry.columns))

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../../json/json.ts";
 import type { DocumentBase, ExpressionSource } from "../../document/common.ts";
+import type { JsonValue } from "../../json/json.ts";
 
 export interface FormFieldItem {
   readonly id: string;

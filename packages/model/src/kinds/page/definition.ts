@@ -1,7 +1,17 @@
 import type { JsonObject } from "../../json/json.ts";
-import { documentId, documentMembers, expression, icon, list, longText, object, qualifiedId, text } from "../../schema/building-blocks.ts";
 import { pointer } from "../../pointer/pointer.ts";
 import type { Problem } from "../../problem/problem.ts";
+import {
+  documentId,
+  documentMembers,
+  expression,
+  icon,
+  list,
+  longText,
+  object,
+  qualifiedId,
+  text,
+} from "../../schema/building-blocks.ts";
 import type { DocumentKindDefinition, Reference } from "../definition.ts";
 import type { PageDocument } from "./type.ts";
 
@@ -19,7 +29,28 @@ const block: JsonObject = object(
     text: longText,
   },
   {
-    later: ["filter", "report", "chart", "dashboard", "related", "timeline", "comments", "button", "tabs", "search", "scan", "connector", "operation", "input", "columns", "kpi", "url", "page", "label", "style"],
+    later: [
+      "filter",
+      "report",
+      "chart",
+      "dashboard",
+      "related",
+      "timeline",
+      "comments",
+      "button",
+      "tabs",
+      "search",
+      "scan",
+      "connector",
+      "operation",
+      "input",
+      "columns",
+      "kpi",
+      "url",
+      "page",
+      "label",
+      "style",
+    ],
   },
 );
 
@@ -37,7 +68,9 @@ export const pageKind: DocumentKindDefinition<PageDocument> = {
       { required: ["kind", "id", "blocks"], later: ["parameters", "find", "public"] },
     ),
   references: (document) => [
-    ...(document.entity === undefined ? [] : [{ kind: "entity" as const, id: document.entity, path: "/entity" }]),
+    ...(document.entity === undefined
+      ? []
+      : [{ kind: "entity" as const, id: document.entity, path: "/entity" }]),
     ...document.blocks.flatMap((entry, position) => blockReferences(entry, position)),
   ],
   check: (document) => document.blocks.flatMap((entry, position) => blockProblems(document, entry, position)),
@@ -58,8 +91,16 @@ function blockProblems(document: PageDocument, entry: JsonObject, position: numb
   const path = blockPath(entry, position);
   const given = contents.filter((member) => entry[member] !== undefined);
   const problems: Problem[] = [];
-  if (given.length === 0) problems.push({ code: "required", variant: "member", path, params: { name: "view" }, expected: [...contents] });
-  for (const member of given.slice(1)) problems.push({ code: "unknown_member", path: `${path}/${member}`, params: { name: member } });
+  if (given.length === 0)
+    problems.push({
+      code: "required",
+      variant: "member",
+      path,
+      params: { name: "view" },
+      expected: [...contents],
+    });
+  for (const member of given.slice(1))
+    problems.push({ code: "unknown_member", path: `${path}/${member}`, params: { name: member } });
   if (entry.record !== undefined && document.entity === undefined)
     problems.push({ code: "required", variant: "member", path: "/entity", params: { name: "entity" } });
   return problems;

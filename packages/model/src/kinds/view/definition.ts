@@ -1,13 +1,53 @@
-import { color, displayFormat, documentMembers, expression, flag, list, object, path, qualifiedId, sortPath, stringOr, text } from "../../schema/building-blocks.ts";
+import {
+  color,
+  displayFormat,
+  documentMembers,
+  expression,
+  flag,
+  list,
+  object,
+  path,
+  qualifiedId,
+  sortPath,
+  stringOr,
+  text,
+} from "../../schema/building-blocks.ts";
 import type { DocumentKindDefinition } from "../definition.ts";
 import type { ViewDocument } from "./type.ts";
 
 const column = stringOr(
-  object({ field: path, label: text, width: { type: "integer", minimum: 40, maximum: 1200 }, format: displayFormat, frozen: flag }, { required: ["field"] }),
+  object(
+    {
+      field: path,
+      label: text,
+      width: { type: "integer", minimum: 40, maximum: 1200 },
+      format: displayFormat,
+      frozen: flag,
+    },
+    { required: ["field"] },
+  ),
   { pattern: "^[a-z$][a-z0-9_]*(?:\\.[a-z$][a-z0-9_]*)*$" },
 );
 
-const later = ["group", "totals", "editable", "actions", "by", "card", "total", "start", "end", "title", "progress", "parent", "after", "image", "region", "location", "value"];
+const later = [
+  "group",
+  "totals",
+  "editable",
+  "actions",
+  "by",
+  "card",
+  "total",
+  "start",
+  "end",
+  "title",
+  "progress",
+  "parent",
+  "after",
+  "image",
+  "region",
+  "location",
+  "value",
+];
 
 export const viewKind: DocumentKindDefinition<ViewDocument> = {
   kind: "view",

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../../json/json.ts";
 import type { DisplayFormat, DocumentBase, ExpressionSource } from "../../document/common.ts";
+import type { JsonValue } from "../../json/json.ts";
 
 export interface ViewColumn {
   readonly field: string;
@@ -24,5 +24,9 @@ export interface ViewDocument extends DocumentBase {
   readonly editable?: readonly string[];
   readonly actions?: readonly string[];
   readonly pageSize?: number;
-  readonly [member: string]: JsonValue | readonly (string | ViewColumn)[] | readonly { readonly when: ExpressionSource; readonly color: string }[] | undefined;
+  readonly [member: string]:
+    | JsonValue
+    | readonly (string | ViewColumn)[]
+    | readonly { readonly when: ExpressionSource; readonly color: string }[]
+    | undefined;
 }
