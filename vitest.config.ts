@@ -35,7 +35,7 @@ function projectOf(folder: string) {
 }
 
 const folders = ["packages", "apps"].flatMap((group) =>
-  readdirSync(group).map((name) => join(import.meta.dirname, group, name)),
+  readdirSync(join(import.meta.dirname, group)).map((name) => join(import.meta.dirname, group, name)),
 );
 
 export default defineConfig({

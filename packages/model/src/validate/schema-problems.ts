@@ -35,7 +35,7 @@ function translate(error: ErrorObject): readonly Problem[] {
         {
           code: "required",
           variant: "member",
-          path: `${path}/${escape(String(limit.missingProperty))}`,
+          path: `${path}/${escapeSegment(String(limit.missingProperty))}`,
           params: { name: String(limit.missingProperty) },
         },
       ];
@@ -53,7 +53,7 @@ function translate(error: ErrorObject): readonly Problem[] {
       return [
         {
           code: "bad_format",
-          path: `${path}/${escape(String(limit.propertyName))}`,
+          path: `${path}/${escapeSegment(String(limit.propertyName))}`,
           expected: title(error),
           got: String(limit.propertyName),
         },
@@ -99,7 +99,7 @@ function translate(error: ErrorObject): readonly Problem[] {
 
 function unknownMember(error: ErrorObject, name: string): Problem {
   const parent = parentSchema(error);
-  const path = `${error.instancePath}/${escape(name)}`;
+  const path = `${error.instancePath}/${escapeSegment(name)}`;
   if (later(parent).includes(name)) return { code: "unsupported_kind", path, params: { name } };
   const known = [...memberNames(parent), ...branchNames(parent, error.data)];
   if (known.includes(name)) return { code: "unknown_member", path, params: { name } };
@@ -178,6 +178,6 @@ function shown(data: unknown): JsonValue {
   return kindOf(data);
 }
 
-function escape(segment: string): string {
+function escapeSegment(segment: string): string {
   return segment.replaceAll("~", "~0").replaceAll("/", "~1");
 }

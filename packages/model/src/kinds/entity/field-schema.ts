@@ -1,5 +1,13 @@
 import type { JsonObject } from "../../json/json.ts";
-import { displayFormat, documentId, flag, list, longText, text, value } from "../../schema/building-blocks.ts";
+import {
+  displayFormat,
+  documentId,
+  flag,
+  list,
+  longText,
+  text,
+  value,
+} from "../../schema/building-blocks.ts";
 import type { FieldTypeMembers } from "../definition.ts";
 
 const common: Readonly<Record<string, JsonObject>> = {
@@ -21,10 +29,11 @@ const common: Readonly<Record<string, JsonObject>> = {
 export function fieldSchema(fieldTypes: readonly FieldTypeMembers[]): JsonObject {
   const branches = fieldTypes.map(({ type, members }) => ({
     if: { properties: { type: { const: type } }, required: ["type"] },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: {
       properties: { ...(type === "sequence" ? {} : { format: displayFormat }), ...members.properties },
-      ...(members.required === undefined || members.required.length === 0 ? {} : { required: members.required }),
+      ...(members.required === undefined || members.required.length === 0
+        ? {}
+        : { required: members.required }),
     },
   }));
   return {

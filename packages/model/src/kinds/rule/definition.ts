@@ -1,7 +1,16 @@
 import type { JsonObject } from "../../json/json.ts";
-import { documentId, documentMembers, expression, list, longText, object, qualifiedId, value } from "../../schema/building-blocks.ts";
 import { pointer } from "../../pointer/pointer.ts";
 import type { Problem } from "../../problem/problem.ts";
+import {
+  documentId,
+  documentMembers,
+  expression,
+  list,
+  longText,
+  object,
+  qualifiedId,
+  value,
+} from "../../schema/building-blocks.ts";
 import type { DocumentKindDefinition } from "../definition.ts";
 import type { RuleDocument, RuleEffect } from "./type.ts";
 
@@ -14,7 +23,14 @@ const effect = object(
     hide: fields,
     readOnly: fields,
     set: { type: "object", propertyNames: documentId, minProperties: 1, additionalProperties: value },
-    error: object({ field: documentId, message, code: { type: "string", pattern: "^[a-z][a-z0-9_]{0,39}$", title: "snake_case code" } }, { required: ["message"] }),
+    error: object(
+      {
+        field: documentId,
+        message,
+        code: { type: "string", pattern: "^[a-z][a-z0-9_]{0,39}$", title: "snake_case code" },
+      },
+      { required: ["message"] },
+    ),
     warn: object({ field: documentId, message }, { required: ["message"] }),
   },
   { later: ["options"] },
@@ -33,7 +49,6 @@ export const ruleKind: DocumentKindDefinition<RuleDocument> = {
         on: { ...list({ enum: ["create", "update", "delete"] }, { min: 1, max: 3 }), uniqueItems: true },
         order: { type: "integer", minimum: -1000000, maximum: 1000000 },
         when: expression,
-        // biome-ignore lint/suspicious/noThenProperty: a member of the contract
         then: list(effect, { min: 1, max: 50 }),
       },
       { required: ["kind", "id", "entity", "on", "then"], later: ["find"] },
@@ -46,6 +61,11 @@ function effectProblems(entry: RuleEffect, position: number): readonly Problem[]
   const path = pointer("then", position);
   const given = members.filter((member) => entry[member] !== undefined);
   if (given.length === 1) return [];
-  if (given.length === 0) return [{ code: "required", variant: "member", path, params: { name: "error" }, expected: [...members] }];
-  return given.slice(1).map((member) => ({ code: "unknown_member" as const, path: `${path}/${member}`, params: { name: member } }));
+  if (given.length === 0)
+    return [{ code: "required", variant: "member", path, params: { name: "error" }, expected: [...members] }];
+  return given.slice(1).map((member) => ({
+    code: "unknown_member" as const,
+    path: `${path}/${member}`,
+    params: { name: member },
+  }));
 }

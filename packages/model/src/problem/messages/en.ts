@@ -362,6 +362,12 @@ export const problemTextsEn: ProblemTexts = {
     title: "Not unique",
     message: ["Another record has this {label} already", "Another record has this value already"],
     fix: ["Use another value for {label}", "Use another value"],
+    variants: {
+      existing_rows: {
+        message: ["{count} records have values that occur twice", "Records have values that occur twice"],
+        fix: ["Change those records first"],
+      },
+    },
     explain: "A `unique` of the entity would be broken. The answer never says which record holds the value.",
   },
   overlap: {
@@ -378,6 +384,15 @@ export const problemTextsEn: ProblemTexts = {
       "There is no such record or option",
     ],
     fix: ["Choose one of {options}", "Choose one that exists"],
+    variants: {
+      existing_rows: {
+        message: [
+          "{count} records point at something that is not there",
+          "Records point at something that is not there",
+        ],
+        fix: ["Mend those records first"],
+      },
+    },
     explain:
       "A reference points to no record that the caller may see, or a choice names an option that does not exist or is retired.",
   },
@@ -385,6 +400,12 @@ export const problemTextsEn: ProblemTexts = {
     title: "Condition broken",
     message: ["A condition of the record is broken"],
     fix: ["Change the values so that the condition holds"],
+    variants: {
+      existing_rows: {
+        message: ["{count} records break this condition", "Records break this condition"],
+        fix: ["Mend those records first"],
+      },
+    },
     explain:
       "An invariant of an entity is not true after the write. It holds at every commit, on every path.",
   },

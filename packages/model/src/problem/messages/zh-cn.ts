@@ -291,6 +291,12 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "重复",
     message: ["已有记录用了这个“{label}”", "已有记录用了这个值"],
     fix: ["换一个“{label}”", "换一个值"],
+    variants: {
+      existing_rows: {
+        message: ["已有 {count} 条记录的值重复", "已有记录的值重复"],
+        fix: ["先修改那些记录"],
+      },
+    },
     explain: "会违反表的 `unique`。回答不会说明是哪条记录。",
   },
   overlap: {
@@ -303,12 +309,24 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "找不到",
     message: ["“{label}”：没有这条{entity}", "“{label}”：没有这个选项", "没有这条记录或这个选项"],
     fix: ["从 {options} 里选", "选一个存在的"],
+    variants: {
+      existing_rows: {
+        message: ["已有 {count} 条记录指向不存在的对象", "已有记录指向不存在的对象"],
+        fix: ["先修改那些记录"],
+      },
+    },
     explain: "关联指向的记录不存在或看不到，或者选项不存在、已停用。",
   },
   invariant_failed: {
     title: "违反约束",
     message: ["记录的约束不成立"],
     fix: ["修改相关的值，让约束成立"],
+    variants: {
+      existing_rows: {
+        message: ["已有 {count} 条记录不符合这个约束", "已有记录不符合这个约束"],
+        fix: ["先修改那些记录"],
+      },
+    },
     explain: "写入之后表的约束不成立。约束在每次提交、每条路径上都成立。",
   },
   rule_failed: {
