@@ -38,7 +38,6 @@ const line: EntityDocument = {
 type RuleParts = Omit<Partial<RuleDocument>, "then"> & { readonly effects: readonly RuleEffect[] };
 
 function rule(id: string, { effects, ...more }: RuleParts): RuleDocument {
-  // biome-ignore lint/suspicious/noThenProperty: a member of the contract
   return { kind: "rule", id, entity: "order", on: ["create", "update"], ...more, then: effects };
 }
 

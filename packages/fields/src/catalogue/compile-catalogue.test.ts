@@ -38,7 +38,6 @@ describe("a catalogue", () => {
           id: "r",
           entity: "nothing",
           on: ["create"],
-          // biome-ignore lint/suspicious/noThenProperty: a member of the contract
           then: [],
         },
       ),

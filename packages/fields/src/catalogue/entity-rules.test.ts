@@ -15,7 +15,6 @@ describe("rules", () => {
       id,
       entity: "order",
       on: ["create"],
-      // biome-ignore lint/suspicious/noThenProperty: a member of the contract
       then: [{ require: ["note"] }],
       ...(at === undefined ? {} : { order: at }),
     });
@@ -37,7 +36,6 @@ describe("rules", () => {
         entity: "order",
         on: ["update"],
         when: "$old.n != n AND $user.id != null",
-        // biome-ignore lint/suspicious/noThenProperty: a member of the contract
         then: [
           { require: ["nope"] },
           { set: { f: 1, n: "=note", nope: 1 } },
@@ -69,7 +67,6 @@ describe("rules", () => {
         id: "r",
         entity: "order",
         on: ["create"],
-        // biome-ignore lint/suspicious/noThenProperty: a member of the contract
         then: [{ hide: ["more", "note"] }],
       }),
     ).toEqual([]);

@@ -153,7 +153,6 @@ describe("a live form", () => {
         entity: "order",
         on: ["create"],
         when: "discount > 0.2",
-        // biome-ignore lint/suspicious/noThenProperty: a member of the contract
         then: [
           { require: ["reason"] },
           { hide: ["items", "note"] },
@@ -167,7 +166,6 @@ describe("a live form", () => {
         entity: "line",
         on: ["create"],
         when: "qty > 100",
-        // biome-ignore lint/suspicious/noThenProperty: a member of the contract
         then: [{ error: { field: "qty", message: "Too many" } }],
       },
     ];

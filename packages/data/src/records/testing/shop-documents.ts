@@ -149,7 +149,6 @@ export const shopDocuments: readonly Document[] = [
     entity: "order",
     on: ["create", "update"],
     when: "discount > 0.3 AND ISNULL(note)",
-    // biome-ignore lint/suspicious/noThenProperty: a member of the contract
     then: [{ error: { field: "note", message: "Say why" } }],
   },
   {
@@ -158,7 +157,6 @@ export const shopDocuments: readonly Document[] = [
     entity: "customer",
     on: ["create", "update"],
     when: 'level = "gold" AND credit = 0',
-    // biome-ignore lint/suspicious/noThenProperty: a member of the contract
     then: [{ set: { credit: "100" } }, { warn: { field: "credit", message: "Gold starts with 100" } }],
   },
   {
@@ -167,7 +165,6 @@ export const shopDocuments: readonly Document[] = [
     entity: "order",
     on: ["delete"],
     when: 'status = "placed"',
-    // biome-ignore lint/suspicious/noThenProperty: a member of the contract
     then: [{ error: { message: "Placed orders stay" } }],
   },
   {
@@ -176,7 +173,6 @@ export const shopDocuments: readonly Document[] = [
     entity: "order_line",
     on: ["create", "update"],
     when: "price = 0",
-    // biome-ignore lint/suspicious/noThenProperty: a member of the contract
     then: [{ require: ["note"] }],
   },
 ];

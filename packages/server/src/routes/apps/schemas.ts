@@ -40,7 +40,6 @@ const example = objectOf(
 export const importBody = {
   type: "object",
   if: { required: ["example"] },
-  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   then: example,
   else: bundle,
 };
