@@ -1,5 +1,5 @@
 export type { Expression } from "./ast/expression.ts";
-export { maxDepth, maxNodes } from "./ast/limits.ts";
+export { maxDepth, maxListItems, maxNodes } from "./ast/limits.ts";
 export { readDate, readDatetime, readDecimal, readTime } from "./ast/literals.ts";
 export { type CheckedExpression, check } from "./check/check.ts";
 export { formatDecimal } from "./evaluate/decimal.ts";
@@ -18,6 +18,7 @@ export { type Parsed, parse } from "./parse/parse.ts";
 export type { Source } from "./parse/source.ts";
 export { print } from "./print/print.ts";
 export {
+  arrayParameter,
   type Fragment,
   identifier,
   join,

@@ -349,3 +349,32 @@ test("the trash is a list of its own", async () => {
   const { data } = await shop.list({ from: "shop.customer", trash: "only", select: ["name"] });
   expect(data.map((row) => row.name)).toEqual(["王五"]);
 });
+
+describe("a filter's list", () => {
+  const names = (length: number, from = 0) => Array.from({ length }, (_, index) => `nobody ${from + index}`);
+
+  test("takes up to 1,000 values, in either spelling", async () => {
+    const wanted = [...names(998), "张三", "阿明"];
+    for (const where of [`name IN ${JSON.stringify(wanted)}`, { in: [{ var: "name" }, wanted] }]) {
+      const { data } = await shop.list({ from: "shop.customer", select: ["name"], where });
+      expect(data.map((one) => one.name).sort()).toEqual(["张三", "阿明"]);
+    }
+  });
+
+  test("may stand beside others of its kind, beyond what a statement has parameters for", async () => {
+    const lists = Array.from({ length: 70 }, (_, index) => ({
+      in: [{ var: "name" }, names(1000, index * 1000)],
+    }));
+    const where = { or: [...lists, { in: [{ var: "level" }, ["gold"]] }] };
+    const { data } = await shop.list({ from: "shop.customer", select: ["name"], where });
+    expect(data.map((one) => one.name)).toEqual(["阿明"]);
+  });
+
+  test("of 1,001 is refused", async () => {
+    for (const where of [`name IN ${JSON.stringify(names(1001))}`, { in: [{ var: "name" }, names(1001)] }])
+      await expect(shop.list({ from: "shop.customer", where })).rejects.toMatchObject({
+        code: "validation_failed",
+        problems: [{ code: "too_many", path: "/filter", expected: { max: 1000 } }],
+      });
+  });
+});

@@ -74,8 +74,36 @@ describe("normalize", () => {
     let deep: JsonValue = 1;
     for (let level = 0; level < 10_000; level += 1) deep = { abs: [deep] };
     expect(codes(deep)).toEqual(["too_deep "]);
-    expect(codes({ list: Array.from({ length: 100_000 }, () => 1) })).toEqual(["too_many "]);
-    expect(codes({ list: Array.from({ length: 999 }, () => 1) })).toEqual([]);
+    const sum = (terms: number): JsonValue => ({ "+": Array.from({ length: terms }, () => 1) });
+    expect(codes(sum(100_000))).toEqual(["too_many "]);
+    expect(codes(sum(999))).toEqual([]);
+    expect(codes(sum(1000))).toEqual(["too_many "]);
+  });
+});
+
+describe("a list of constants", () => {
+  const constants = (length: number): readonly JsonValue[] =>
+    Array.from(
+      { length },
+      (_, index) => [index, `${index}`, null, { date: "2026-01-05" }, 0.5][index % 5] ?? null,
+    );
+
+  it("is one node of up to 1,000 items", () => {
+    for (const list of [constants(1000), { list: constants(1000) }]) {
+      expect(codes(list)).toEqual([]);
+      expect(codes({ and: Array.from({ length: 400 }, () => ({ in: [{ var: "a" }, [1, 2, 3]] })) })).toEqual([
+        "too_many ",
+      ]);
+      expect(codes({ and: Array.from({ length: 300 }, () => ({ in: [{ var: "a" }, list] })) })).toEqual([]);
+    }
+    expect(codes(constants(1001))).toEqual(["too_many "]);
+    expect(codes(constants(100_000))).toEqual(["too_many "]);
+  });
+
+  it("counts its items where others stand among them", () => {
+    expect(codes([{ var: "a" }, ...constants(998)])).toEqual([]);
+    expect(codes([{ var: "a" }, ...constants(999)])).toEqual(["too_many "]);
+    expect(codes([...constants(999), { var: "a" }])).toEqual(["too_many "]);
   });
 });
 

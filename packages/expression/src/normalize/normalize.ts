@@ -1,6 +1,7 @@
 import { type JsonValue, nearest, type Problem, pointer } from "@dougong/model";
+import { isConstant } from "../ast/constant.ts";
 import type { Expression } from "../ast/expression.ts";
-import { maxDepth, maxNodes } from "../ast/limits.ts";
+import { maxDepth, maxListItems, maxNodes } from "../ast/limits.ts";
 import { decimalFromNumber, isLiteralKind, literalReaders } from "../ast/literals.ts";
 import { isPath, pathOf, splitList } from "../ast/names.ts";
 import type { Operator } from "../operators/operator.ts";
@@ -42,7 +43,7 @@ class Reader {
     if (source === undefined || source === null || typeof source === "boolean") return source ?? null;
     if (typeof source === "number") return this.#number(source, path);
     if (typeof source === "string") return this.#text(source, path);
-    if (isArray(source)) return { list: this.#items(source, path, depth) };
+    if (isArray(source)) return this.#list(source, path, depth);
     const entries = Object.entries(source);
     const [entry] = entries;
     if (entry === undefined || entries.length !== 1) {
@@ -65,7 +66,7 @@ class Reader {
       const read = literalReaders[name](value);
       return read === null ? this.#problem(inner, format(name, value)) : { [name]: read };
     }
-    if (name === "list" && isArray(value)) return { list: this.#items(value, inner, depth) };
+    if (name === "list" && isArray(value)) return this.#list(value, inner, depth);
     const operator = operatorNamed(name);
     if (operator === undefined) {
       const near = nearest(name, Object.keys(operators));
@@ -96,6 +97,22 @@ class Reader {
       read.push(this.read(item, [...path, index], depth + 1));
     }
     return read;
+  }
+
+  // Constants count only where other items stand among them.
+  #list(items: readonly JsonValue[], path: Path, depth: number): Expression {
+    if (items.length > maxListItems) return this.#limit("too_many", maxListItems);
+    let constants = 0;
+    const list = items.map((item, index) => {
+      const before = this.#nodes;
+      const read = this.#nodes > maxNodes ? null : this.read(item, [...path, index], depth + 1);
+      if (!isConstant(read) || this.#nodes > before + 1) return read;
+      this.#nodes = before;
+      constants += 1;
+      return read;
+    });
+    if (constants < items.length) this.#nodes += constants;
+    return this.#nodes > maxNodes ? this.#limit("too_many", maxNodes) : { list };
   }
 
   #number(value: number, path: Path): Expression {

@@ -3,7 +3,7 @@ import { readConstant } from "../check/constants.ts";
 import type { Report } from "../check/report.ts";
 import { isList, type Plain } from "../evaluate/plain.ts";
 import type { Lowering } from "../lower/lowering.ts";
-import { type Fragment, join, sql } from "../sql/fragment.ts";
+import { arrayParameter, type Fragment, join, type Parameter, sql } from "../sql/fragment.ts";
 import type { Checked } from "../types/checked.ts";
 import type { Type } from "../types/type.ts";
 import { typeName } from "../types/type-name.ts";
@@ -63,7 +63,24 @@ function lowerPlain(call: Call, to: Lowering): Fragment {
   const types = [item, ...items].map((node) => node.type);
   const decimal = types.find((type) => type.kind === "decimal");
   const type = decimal ?? types.find((one) => one.kind !== "null") ?? item.type;
-  return sql`${to.as(item, type)} in (${join(items.map((node) => to.as(node, type)))})`;
+  const members = items.map((node) => to.as(node, type));
+  const values = members.flatMap(soleParameter);
+  return values.length === members.length
+    ? sql`${to.as(item, type)} = any(${arrayOf(values)})`
+    : sql`${to.as(item, type)} in (${join(members)})`;
+}
+
+// One parameter for the whole list: a statement has room for 65,535.
+function arrayOf(values: readonly Parameter[]): Parameter {
+  return arrayParameter(
+    values.map((one) => one.value),
+    values[0]?.type ?? "text",
+  );
+}
+
+function soleParameter(fragment: Fragment): readonly Parameter[] {
+  const [piece, ...more] = fragment;
+  return piece === undefined || typeof piece === "string" || more.length > 0 ? [] : [piece];
 }
 
 function holds(value: Plain, list: Plain, type: Type): boolean {

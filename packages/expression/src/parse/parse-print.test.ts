@@ -144,6 +144,16 @@ describe("limits", () => {
     expect(parse(sum(20_000))).toHaveProperty("problems.0.code", "too_many");
   });
 
+  it("takes a list of 1,000 constants as one node", () => {
+    const list = (length: number, first = "1"): string =>
+      `a IN [${[first, ...Array.from({ length: length - 1 }, (_, index) => `-${index}`)].join(", ")}]`;
+    expect(parse(list(1000))).toHaveProperty("expression");
+    expect(parse(`${list(1000)} AND ${list(1000)}`)).toHaveProperty("expression");
+    expect(parse(list(1001))).toHaveProperty("problems.0.code", "too_many");
+    expect(parse(list(900, "b"))).toHaveProperty("expression");
+    expect(parse(list(1000, "b"))).toHaveProperty("problems.0.code", "too_many");
+  });
+
   it("reads long texts in linear time", () => {
     const started = performance.now();
     parse(`"${"木".repeat(200_000)}"`);

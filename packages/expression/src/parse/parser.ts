@@ -1,6 +1,7 @@
 import type { Problem } from "@dougong/model";
+import { isConstant } from "../ast/constant.ts";
 import type { Expression } from "../ast/expression.ts";
-import { maxNodes } from "../ast/limits.ts";
+import { maxListItems, maxNodes } from "../ast/limits.ts";
 import { readDecimal } from "../ast/literals.ts";
 import { keywords } from "../ast/names.ts";
 import { chained, negation, notLevel, precedence } from "../ast/precedence.ts";
@@ -165,10 +166,7 @@ export class Parser {
   #primary(): Node {
     const token = this.ahead;
     this.#leaves += 1;
-    if (this.#leaves > maxNodes) {
-      this.report({ code: "too_many", params: { max: maxNodes }, expected: { max: maxNodes } }, token);
-      throw new SyntaxFault(true);
-    }
+    if (this.#leaves > maxNodes) this.#tooMany(maxNodes);
     if (token.kind === "number") return this.#number(null);
     if (token.kind === "string") return this.#string();
     if (token.kind === "name" && !keywords.has(token.text)) return this.#name();
@@ -186,6 +184,11 @@ export class Parser {
     if (this.isSymbol("[")) return this.#list();
     const equals = token.kind === "bad" && token.text === "!" ? "NOT" : undefined;
     this.fail("value", equals);
+  }
+
+  #tooMany(max: number): never {
+    this.report({ code: "too_many", params: { max }, expected: { max } }, this.ahead);
+    throw new SyntaxFault(true);
   }
 
   #number(minus: number | null): Node {
@@ -225,7 +228,12 @@ export class Parser {
     const items: Node[] = [];
     while (!this.isSymbol("]")) {
       if (items.length > 0) this.expect(",");
-      items.push(this.nested(() => this.expression(0)));
+      if (items.length >= maxListItems) this.#tooMany(maxListItems);
+      const leaves = this.#leaves;
+      const item = this.nested(() => this.expression(0));
+      // What is no list of constants is counted once more when the whole is read.
+      if (isConstant(item.expression)) this.#leaves = leaves;
+      items.push(item);
     }
     const close = this.next();
     const expression = { list: items.map((item) => item.expression) };

@@ -28,6 +28,15 @@ export function parameter(value: string | null, type: string): Parameter {
   return { value, type };
 }
 
+/** An array parameter in PostgreSQL's text form. `type` is that of the elements. */
+export function arrayParameter(values: readonly (string | null)[], type: string): Parameter {
+  return parameter(`{${values.map(element).join(",")}}`, `${type}[]`);
+}
+
+function element(value: string | null): string {
+  return value === null ? "NULL" : `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+}
+
 /** A quoted identifier, or a dotted one from several parts. */
 export function identifier(...parts: readonly string[]): Fragment {
   return [parts.map((part) => `"${part.replaceAll('"', '""')}"`).join(".")];

@@ -1,6 +1,5 @@
-import { type Fragment, sql } from "@dougong/expression";
+import { arrayParameter, type Fragment, sql } from "@dougong/expression";
 import type { FlightStatement } from "../flight/statement.ts";
-import { arrayParameter } from "../statements/arrays.ts";
 import { type RecordTables, tableOf } from "../statements/columns.ts";
 import { raise } from "../statements/raise.ts";
 import type { NewReference } from "./references.ts";

@@ -1,9 +1,8 @@
-import { parameter, sql } from "@dougong/expression";
+import { arrayParameter, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { isJsonObject } from "@dougong/model";
 import type { Flight } from "../flight/flight.ts";
 import { type FlightRow, type FlightStatement, rows } from "../flight/statement.ts";
-import { arrayParameter } from "../statements/arrays.ts";
 import { type RecordTables, tableOf } from "../statements/columns.ts";
 import { recordJson } from "../statements/record-json.ts";
 import type { RecordValues } from "../steps/write.ts";

@@ -1,10 +1,9 @@
-import { type Checked, identifier, join, parameter, sql, toQuery } from "@dougong/expression";
+import { arrayParameter, type Checked, identifier, join, parameter, sql, toQuery } from "@dougong/expression";
 import { compileConditionSource, type Entity, recordContext } from "@dougong/fields";
 import { type Problem, pointer, type UniqueDocument } from "@dougong/model";
 import type { ConstraintFacts } from "../../schema/tables/constraint-facts.ts";
 import { rowPath } from "../locks/references.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
-import { arrayParameter } from "../statements/arrays.ts";
 import { type RecordTables, storageOf, tableOf } from "../statements/columns.ts";
 import { isLines, rowEntity } from "../steps/coerce.ts";
 import { environmentOf } from "../steps/environment.ts";

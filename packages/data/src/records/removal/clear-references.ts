@@ -1,12 +1,11 @@
 import type { Value } from "@dougong/expression";
-import { sql } from "@dougong/expression";
+import { arrayParameter, sql } from "@dougong/expression";
 import { diffRecord } from "../changes/diff.ts";
 import type { Flight } from "../flight/flight.ts";
 import { type FlightStatement, rows } from "../flight/statement.ts";
 import { recordIn } from "../locks/read-locked.ts";
 import { entityOf, type RecordEngine, startWrite, tablesOf } from "../parts.ts";
 import type { WriteContext } from "../record-service.ts";
-import { arrayParameter } from "../statements/arrays.ts";
 import { logChanges } from "../statements/change.ts";
 import { assertVersion, updateRecord } from "../statements/header.ts";
 import { recordJson } from "../statements/record-json.ts";

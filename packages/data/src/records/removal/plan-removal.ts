@@ -1,9 +1,8 @@
-import { type Fragment, identifier, sql } from "@dougong/expression";
+import { arrayParameter, type Fragment, identifier, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { ProblemError } from "@dougong/model";
 import type { Flight } from "../flight/flight.ts";
 import { rows } from "../flight/statement.ts";
-import { arrayParameter } from "../statements/arrays.ts";
 import { type RecordTables, tableOf } from "../statements/columns.ts";
 import { type Inbound, inboundReferences } from "./inbound.ts";
 

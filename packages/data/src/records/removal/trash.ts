@@ -1,7 +1,6 @@
-import { type Fragment, identifier, parameter, sql } from "@dougong/expression";
+import { arrayParameter, type Fragment, identifier, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { command, type FlightStatement } from "../flight/statement.ts";
-import { arrayParameter } from "../statements/arrays.ts";
 import { type RecordTables, tableOf } from "../statements/columns.ts";
 import { linesOf } from "../statements/rows.ts";
 import { inboundReferences } from "./inbound.ts";

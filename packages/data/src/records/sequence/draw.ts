@@ -1,7 +1,6 @@
-import { identifier, parameter, sql } from "@dougong/expression";
+import { arrayParameter, identifier, parameter, sql } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
 import { command, type FlightStatement, rows } from "../flight/statement.ts";
-import { arrayParameter } from "../statements/arrays.ts";
 import { type RecordTables, tableOf } from "../statements/columns.ts";
 import type { NumberFrame } from "./number-frame.ts";
 

@@ -1,10 +1,9 @@
-import { identifier, parameter, sql } from "@dougong/expression";
+import { arrayParameter, identifier, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import type { JsonValue } from "@dougong/model";
 import type { Change } from "../changes/diff.ts";
 import { command, type FlightStatement } from "../flight/statement.ts";
 import type { WriteContext } from "../record-service.ts";
-import { arrayParameter } from "./arrays.ts";
 import { type RecordTables, tableOf } from "./columns.ts";
 import { recordJson } from "./record-json.ts";
 

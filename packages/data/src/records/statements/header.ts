@@ -1,8 +1,7 @@
-import { identifier, join, parameter, sql } from "@dougong/expression";
+import { arrayParameter, identifier, join, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { command, type FlightStatement, rows } from "../flight/statement.ts";
 import type { RecordValues } from "../steps/write.ts";
-import { arrayParameter } from "./arrays.ts";
 import {
   columnList,
   type RecordTables,

@@ -1,10 +1,9 @@
-import { type Fragment, identifier, join, parameter, sql } from "@dougong/expression";
+import { arrayParameter, type Fragment, identifier, join, parameter, sql } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
 import { equalJson } from "@dougong/model";
 import { command, type FlightStatement } from "../flight/statement.ts";
 import { isLines, rowEntity } from "../steps/coerce.ts";
 import { type RecordValues, rowId, rowsOf } from "../steps/write.ts";
-import { arrayParameter } from "./arrays.ts";
 import {
   columnList,
   type RecordTables,
