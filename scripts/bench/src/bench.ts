@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -232,6 +232,8 @@ async function measure(work: Work, clients: number, platform: Side, floor: Side)
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "dougong-bench-"));
+  // PostgreSQL runs under another account when root starts it, and has to get in.
+  chmodSync(folder, 0o755);
   const children: ChildProcess[] = [];
   const database = await startEmbeddedPostgres({ dataDirectory: join(folder, "data"), log: () => undefined });
   const pool = new pg.Pool({ connectionString: database.connectionString, max: 2 });
