@@ -62,7 +62,7 @@ async function serve(context: CommandContext, closers: Closers): Promise<void> {
   if (line.flags.has("no-migrate")) await requireMigrated(workspace);
   else await migrate(workspace, log);
   const setupToken = config.setupToken ?? randomBytes(24).toString("base64url");
-  const services = composeServices({ ...config, setupToken }, workspace);
+  const services = composeServices({ ...config, setupToken }, workspace, log);
   const url = await listen(services, config, port, log, closers);
   if (!line.flags.has("no-worker")) closers.add("worker", startWorker(services, log).stop);
   await announce(context, services, url, setupToken);

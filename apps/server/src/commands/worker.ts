@@ -21,7 +21,7 @@ export const worker: Command = {
       const workspace = openMainWorkspace(database.connectionString, log);
       closers.add("connections", workspace.close);
       await requireMigrated(workspace);
-      const running = startWorker(composeServices(config, workspace), log);
+      const running = startWorker(composeServices(config, workspace, log), log);
       closers.add("worker", running.stop);
       print({ lines: ["Dougong worker ready"], json: { ready: true } });
       log.info(`stopping: ${await terminated}`);

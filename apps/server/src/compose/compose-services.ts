@@ -8,8 +8,11 @@ import {
 } from "@dougong/data";
 import { createFiles, createImports, createJobs } from "@dougong/runtime";
 import { createArgon2Hasher, type Services } from "@dougong/server";
+import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";
 import { keptSecret } from "../config/kept-secret.ts";
+import { endAtOnce } from "../exit/end-at-once.ts";
+import { endOnFlightBug } from "./end-on-flight-bug.ts";
 import { dataParts } from "./parts.ts";
 
 /** The workspace's services, which the server, the worker and the commands share. */
@@ -21,9 +24,9 @@ function keyFor(purpose: string, secret: string): string {
 }
 
 /** Puts the platform together. Everything that tells the time or throws dice is chosen here and nowhere below. */
-export function composeServices(config: Config, workspace: OpenWorkspace): WorkspaceServices {
+export function composeServices(config: Config, workspace: OpenWorkspace, log: Logger): WorkspaceServices {
   const secret = config.secret ?? keptSecret(config.dataDirectory);
-  const records = createRecordService(workspace, dataParts);
+  const records = endOnFlightBug(createRecordService(workspace, dataParts), endAtOnce(log));
   const design = createDesignService(workspace, { ...dataParts, records });
   const queries = createQueryService(workspace, {
     storages: dataParts.storages,

@@ -19,7 +19,7 @@ export async function withServices<T>(
     const workspace = openMainWorkspace(database.connectionString, log);
     closers.add("connections", workspace.close);
     await requireMigrated(workspace);
-    return await work(composeServices(config, workspace));
+    return await work(composeServices(config, workspace, log));
   } finally {
     await closers.closeAll();
   }

@@ -1,0 +1,79 @@
+import { connect, createServer, type Socket } from "node:net";
+
+/** Stands between a server process and PostgreSQL, so that a test can be the fault between them. */
+export interface PostgresProxy {
+  readonly connectionString: string;
+  /** From now on every COMMIT is done, but answered as something else. */
+  garbleCommits(): void;
+  /** Sends everybody away and refuses newcomers until `open`. */
+  shut(): Promise<void>;
+  open(): Promise<void>;
+  /** Takes connections and bytes and passes nothing on: a host that fell silent. */
+  freeze(): void;
+  thaw(): void;
+}
+
+const commit = Buffer.from("C\0\0\0\x0bCOMMIT\0", "latin1");
+const garbled = Buffer.from("C\0\0\0\x0bCOMMIX\0", "latin1");
+
+function withoutCommits(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  for (let at = copy.indexOf(commit); at >= 0; at = copy.indexOf(commit, at + 1)) garbled.copy(copy, at);
+  return copy;
+}
+
+export async function postgresProxy(connectionString: string): Promise<PostgresProxy> {
+  const target = new URL(connectionString);
+  const pairs = new Set<readonly [Socket, Socket]>();
+  let isGarbling = false;
+  let isFrozen = false;
+
+  function pair(client: Socket): void {
+    const database = connect(Number(target.port), target.hostname);
+    const both = [client, database] as const;
+    pairs.add(both);
+    for (const [from, to] of [both, [database, client] as const]) {
+      from.on("data", (bytes: Buffer) => to.write(isGarbling ? withoutCommits(bytes) : bytes));
+      from.on("error", () => to.destroy());
+      from.on("close", () => {
+        to.destroy();
+        pairs.delete(both);
+      });
+    }
+    if (isFrozen) for (const socket of both) socket.pause();
+  }
+
+  const server = createServer(pair);
+  const listen = (port: number) =>
+    new Promise<number>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "127.0.0.1", () => {
+        const address = server.address();
+        resolve(address !== null && typeof address === "object" ? address.port : 0);
+      });
+    });
+  const port = await listen(0);
+  const own = new URL(connectionString);
+  own.hostname = "127.0.0.1";
+  own.port = String(port);
+  return {
+    connectionString: own.href,
+    garbleCommits() {
+      isGarbling = true;
+    },
+    shut: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const both of pairs) for (const socket of both) socket.destroy();
+      }),
+    open: async () => void (await listen(port)),
+    freeze() {
+      isFrozen = true;
+      for (const both of pairs) for (const socket of both) socket.pause();
+    },
+    thaw() {
+      isFrozen = false;
+      for (const both of pairs) for (const socket of both) socket.resume();
+    },
+  };
+}
