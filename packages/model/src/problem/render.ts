@@ -99,7 +99,7 @@ function inWords(
   );
 }
 
-const typeParams: readonly string[] = ["expected", "got", "left", "right"];
+const typeParams: readonly string[] = ["expected", "got", "left", "right", "kind"];
 
 function shorten(value: string | number): string | number {
   return typeof value === "string" && value.length > 60
