@@ -37,6 +37,7 @@ export { createRecordService } from "./records/create-record-service.ts";
 export { FlightBug } from "./records/flight/flight-bug.ts";
 export type { RecordParts } from "./records/parts.ts";
 export type { IfMatch, RecordService, WriteContext, WriteResult } from "./records/record-service.ts";
+export { type Purged, type PurgeOptions, purgeTrash } from "./records/removal/purge.ts";
 export { migratePlatform } from "./schema/migrations/migrate-platform.ts";
 export { type MigrationState, migrationState, SchemaTooNew } from "./schema/migrations/migration-state.ts";
 export type { PlatformDatabase } from "./schema/platform-database.ts";

@@ -1,14 +1,14 @@
-import { createWorker, importHandler, type Worker } from "@dougong/runtime";
+import { createHousekeeping, createWorker, importHandler, type Worker } from "@dougong/runtime";
 import type { Logger } from "pino";
 import type { WorkspaceServices } from "./compose-services.ts";
+import { dataParts } from "./parts.ts";
 
-/** Starts running jobs. */
+/** Starts running jobs, and keeping house. */
 export function startWorker(services: WorkspaceServices, log: Logger): Worker {
-  const { workspace, files } = services;
   return createWorker({
-    workspace,
+    workspace: services.workspace,
     handlers: [importHandler({ ...services, actor: services.identity.actor })],
     logger: log,
-    sweep: () => files.purge(),
+    sweep: createHousekeeping({ ...services, storages: dataParts.storages, logger: log }),
   });
 }

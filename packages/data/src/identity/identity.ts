@@ -49,6 +49,8 @@ export interface Identity {
   /** Who the secret of a cookie belongs to, or null. */
   session(token: string): Promise<SignedIn | null>;
   signOut(token: string): Promise<void>;
+  /** Removes sessions that have ended by themselves; answers how many. */
+  purgeSessions(): Promise<number>;
   /** The person as they may act now, for work that goes on without them; null for one who is gone or inactive. */
   actor(user: string, locale: string): Promise<Extract<Actor, { kind: "user" }> | null>;
   /** Makes an admin, or gives an existing person the role and a new password; ends their sessions. */
@@ -71,6 +73,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     signIn: createSignIn(parts),
     session: parts.sessions.find,
     signOut: parts.sessions.end,
+    purgeSessions: parts.sessions.purge,
     actor: parts.accounts.actor,
     createAdmin: (input) => resetAdmin(parts, input),
   };

@@ -30,6 +30,8 @@ export interface Sessions {
   find(token: string): Promise<SignedIn | null>;
   end(token: string): Promise<void>;
   endAllOf(user: string): Promise<void>;
+  /** Removes what has ended by itself; answers how many. */
+  purge(): Promise<number>;
 }
 
 interface SessionRow {
@@ -81,6 +83,13 @@ export function createSessions(workspace: Workspace, random: (bytes: number) => 
     },
     async endAllOf(user) {
       await run(sql`delete from ${table("_session")} where user_id = ${parameter(user, "uuid")}`);
+    },
+    async purge() {
+      const now = workspace.clock.now().getTime();
+      const { rowCount } = await run(
+        sql`delete from ${table("_session")} where expires_at <= ${time(now)} or seen_at <= ${time(now - idleTime)}`,
+      );
+      return rowCount ?? 0;
     },
   };
 }

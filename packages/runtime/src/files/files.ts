@@ -22,7 +22,7 @@ export interface Files {
   find(id: string): Promise<StoredFile | null>;
   /** The content, or its bytes from `start` to `end`, both included. */
   read(file: StoredFile, range?: { readonly start: number; readonly end: number }): AsyncGenerator<Buffer>;
-  /** Removes files that nothing holds after a day; answers how many. */
+  /** Removes files that nothing holds after a day, neither a record nor a job that is not over; answers how many. */
   purge(): Promise<number>;
 }
 
@@ -41,6 +41,7 @@ export function createFiles(workspace: Workspace): Files {
   const { pool, clock } = workspace;
   const files = identifier(workspace.schema, "_file");
   const chunks = identifier(workspace.schema, "_file_chunk");
+  const jobs = identifier(workspace.schema, "_job");
   const id = (value: string) => parameter(value, "uuid");
 
   // Each chunk is committed by itself: a slow upload holds no transaction. Until `complete`, the file has
@@ -129,7 +130,9 @@ export function createFiles(workspace: Workspace): Files {
       const before = new Date(clock.now().getTime() - 86_400_000).toISOString();
       const gone = await run(
         pool,
-        sql`delete from ${files} where not attached and created_at < ${parameter(before, "timestamptz")} returning id`,
+        sql`delete from ${files} f where not f.attached and f.created_at < ${parameter(before, "timestamptz")}
+          and not exists (select 1 from ${jobs} j where j.status in ('queued', 'running') and j.input::jsonb ->> 'file' = f.id::text)
+          returning f.id`,
       );
       return gone.length;
     },
