@@ -1,4 +1,6 @@
+import type { FieldModel } from "@dougong/fields";
 import { isRecordId, ProblemError, type Query } from "@dougong/model";
+import { underNewest } from "../design/under-newest.ts";
 import { isUnavailable } from "../records/flight/database-fault.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { actorAccess } from "./access/actor-access.ts";
@@ -19,6 +21,8 @@ import { readSeconds, runRead } from "./run/run-read.ts";
 export interface QueryParts {
   /** The storage facet of every field type. */
   readonly storages: FieldStorages;
+  /** `fieldModels`: with them a read that a publish overtook is run again under the newest design. */
+  readonly models?: Readonly<Record<string, FieldModel>>;
   /** Signs cursors; the same on every node. */
   readonly cursorSecret: string;
   /** What a reader may see; default: administrators and the platform everything, others nothing. */
@@ -50,10 +54,14 @@ export function createQueryService(workspace: Workspace, parts: QueryParts): Que
     access: parts.access ?? ((context) => actorAccess(context.actor)),
     seconds: parts.seconds ?? readSeconds,
   };
+  const newest = underNewest(workspace, parts.models);
+  const read = <T>(context: ReadContext, body: (pinned: ReadContext) => Promise<T>) =>
+    reachable(() => newest(context, body));
   return {
-    list: (context, query) => reachable(() => list(engine, context, query)),
-    get: (context, entity, id, options) => reachable(() => get(engine, context, entity, id, options)),
-    history: (context, entity, id) => reachable(() => history(engine, context, entity, id)),
+    list: (context, query) => read(context, (pinned) => list(engine, pinned, query)),
+    get: (context, entity, id, options) =>
+      read(context, (pinned) => get(engine, pinned, entity, id, options)),
+    history: (context, entity, id) => read(context, (pinned) => history(engine, pinned, entity, id)),
   };
 }
 

@@ -7,7 +7,7 @@ import { runFlight } from "./flight/run-flight.ts";
 import { bare, type FlightStatement, plain } from "./flight/statement.ts";
 import { lockReferences } from "./locks/lock-records.ts";
 import { newReferences } from "./locks/references.ts";
-import { entityOf, type RecordEngine, startWrite, tablesOf } from "./parts.ts";
+import { entityOf, flightOptions, type RecordEngine, startWrite, tablesOf } from "./parts.ts";
 import { explained, refuseProblems } from "./problems/explain.ts";
 import type { WriteContext } from "./record-service.ts";
 import { drawNumbers } from "./sequence/draw.ts";
@@ -60,7 +60,7 @@ async function fly(
     if (draw.entity.id !== entity.id) continue;
     for (const { id } of draw.takers) numbered.set(id, [...(numbered.get(id) ?? []), draw.field.id]);
   }
-  await runFlight(engine.workspace.flights, engine, async (flight) => {
+  await runFlight(engine.workspace.flights, flightOptions(engine, context), async (flight) => {
     await flight.send(
       lockReferences(tables, engine.orderOf(context.catalogue), writes.flatMap(newReferences)),
     );

@@ -1,4 +1,5 @@
 import { ProblemError } from "@dougong/model";
+import { underNewest } from "../design/under-newest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { createRecord } from "./create.ts";
 import { createRecords } from "./create-many.ts";
@@ -14,20 +15,24 @@ import { updateRecordById } from "./update.ts";
  * The one door for writes of a workspace.
  *
  * @example
- * const records = createRecordService(workspace, { storages: fieldStorages, random: Math.random, wait: setTimeout });
+ * const records = createRecordService(workspace, { models: fieldModels, storages: fieldStorages, random: Math.random, wait });
  * await records.create(context, "crm.order", { customer: id, lines: [{ product, qty: 2 }] });
  */
 export function createRecordService(workspace: Workspace, parts: RecordParts): RecordService {
   const engine = createEngine(workspace, parts);
+  const newest = underNewest(workspace, parts.models);
+  const write = (context: WriteContext, body: (pinned: WriteContext) => Promise<WriteResult>) =>
+    once(engine, context, () => newest(context, body));
   return {
     create: (context, entity, input) =>
-      once(engine, context, () => createRecord(engine, context, entity, input)),
+      write(context, (pinned) => createRecord(engine, pinned, entity, input)),
     update: (context, entity, id, ifMatch, patch) =>
-      once(engine, context, () => updateRecordById(engine, context, entity, id, ifMatch, patch)),
+      write(context, (pinned) => updateRecordById(engine, pinned, entity, id, ifMatch, patch)),
     remove: (context, entity, id, ifMatch) =>
-      once(engine, context, () => removeRecord(engine, context, entity, id, ifMatch)),
-    restore: (context, entity, id) => once(engine, context, () => restoreRecord(engine, context, entity, id)),
-    createMany: (context, entity, inputs) => named(() => createRecords(engine, context, entity, inputs)),
+      write(context, (pinned) => removeRecord(engine, pinned, entity, id, ifMatch)),
+    restore: (context, entity, id) => write(context, (pinned) => restoreRecord(engine, pinned, entity, id)),
+    createMany: (context, entity, inputs) =>
+      named(() => newest(context, (pinned) => createRecords(engine, pinned, entity, inputs))),
   };
 }
 

@@ -8,7 +8,7 @@ import { bare, plain } from "./flight/statement.ts";
 import { answerOnce, claimKey } from "./idempotency/idempotency.ts";
 import { lockReferences } from "./locks/lock-records.ts";
 import { newReferences } from "./locks/references.ts";
-import { entityOf, type RecordEngine, startWrite, tablesOf } from "./parts.ts";
+import { entityOf, flightOptions, type RecordEngine, startWrite, tablesOf } from "./parts.ts";
 import { explained, refuseProblems } from "./problems/explain.ts";
 import type { WriteContext, WriteResult } from "./record-service.ts";
 import { drawNumbers } from "./sequence/draw.ts";
@@ -53,7 +53,7 @@ async function fly(engine: RecordEngine, write: Write, entity: Entity, id: strin
     logChanges(tables, entity, "create", context, now, [{ id, changes, numbered }]),
     answerOnce(engine.schema, context, answer, { status: 201, id, version: 1, now }),
   ];
-  return runFlight(engine.workspace.flights, engine, async (flight) => {
+  return runFlight(engine.workspace.flights, flightOptions(engine, context), async (flight) => {
     const answers = await flight.finish(statements, context.dryRun ? "rollback" : "commit");
     return bodyOf(answers.at(-1));
   });

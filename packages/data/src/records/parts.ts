@@ -1,7 +1,8 @@
 import { createZones, type Zones } from "@dougong/expression";
-import type { Catalogue, Entity, FieldStorage } from "@dougong/fields";
+import type { Catalogue, Entity, FieldModel, FieldStorage } from "@dougong/fields";
 import { isRecordId, ProblemError } from "@dougong/model";
 import type { Workspace } from "../workspace/workspace.ts";
+import type { FlightOptions } from "./flight/run-flight.ts";
 import { lockOrder } from "./locks/lock-order.ts";
 import type { WriteContext } from "./record-service.ts";
 import type { RecordTables } from "./statements/columns.ts";
@@ -11,6 +12,11 @@ import type { Given, Write } from "./steps/write.ts";
 export interface RecordParts {
   /** By field type: `fieldStorages` of `@dougong/fields/storage`. */
   readonly storages: Readonly<Record<string, FieldStorage>>;
+  /**
+   * `fieldModels` of `@dougong/fields/model`. With them a write that a publish overtook is tried again under the
+   * newest design; without them it answers `unavailable`.
+   */
+  readonly models?: Readonly<Record<string, FieldModel>>;
   /** A number in [0, 1): spreads retries after a deadlock. */
   random(): number;
   /** Waits for so many milliseconds. */
@@ -40,6 +46,12 @@ export function createEngine(workspace: Workspace, parts: RecordParts): RecordEn
       return order;
     },
   };
+}
+
+/** A write commits only while the catalogue that it was made from is the published one. */
+export function flightOptions(engine: RecordEngine, context: WriteContext): FlightOptions {
+  const { schema, random, wait } = engine;
+  return { schema, random, wait, catalogueKey: context.catalogue.key };
 }
 
 export function tablesOf(engine: RecordEngine, context: WriteContext): RecordTables {

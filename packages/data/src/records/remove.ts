@@ -8,7 +8,15 @@ import { runFlight } from "./flight/run-flight.ts";
 import { bare, type FlightStatement, plain } from "./flight/statement.ts";
 import { answerOnce, claimKey } from "./idempotency/idempotency.ts";
 import { readLocked } from "./locks/read-locked.ts";
-import { entityOf, notFound, type RecordEngine, requireRecordId, startWrite, tablesOf } from "./parts.ts";
+import {
+  entityOf,
+  flightOptions,
+  notFound,
+  type RecordEngine,
+  requireRecordId,
+  startWrite,
+  tablesOf,
+} from "./parts.ts";
 import { refuseProblems } from "./problems/explain.ts";
 import type { IfMatch, WriteContext, WriteResult } from "./record-service.ts";
 import { clearReferences, userOf } from "./removal/clear-references.ts";
@@ -32,7 +40,7 @@ export async function removeRecord(
   requireGrant(context.actor, "delete", entity.label);
   requireRecordId(entity, id);
   const start = startWrite(engine, context, entity, { operation: "update", input: {} });
-  return runFlight(engine.workspace.flights, engine, async (flight) => {
+  return runFlight(engine.workspace.flights, flightOptions(engine, context), async (flight) => {
     const tables = tablesOf(engine, context);
     const first = claimKey(engine.schema, context);
     const before = await readLocked(flight, tables, engine.orderOf(context.catalogue), entity, id, {

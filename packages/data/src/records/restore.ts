@@ -9,7 +9,15 @@ import { answerOnce, claimKey } from "./idempotency/idempotency.ts";
 import { lockReferences } from "./locks/lock-records.ts";
 import { readLocked, recordIn } from "./locks/read-locked.ts";
 import { newReferences } from "./locks/references.ts";
-import { entityOf, notFound, type RecordEngine, requireRecordId, startWrite, tablesOf } from "./parts.ts";
+import {
+  entityOf,
+  flightOptions,
+  notFound,
+  type RecordEngine,
+  requireRecordId,
+  startWrite,
+  tablesOf,
+} from "./parts.ts";
 import { explained, refuseProblems } from "./problems/explain.ts";
 import type { WriteContext, WriteResult } from "./record-service.ts";
 import { userOf } from "./removal/clear-references.ts";
@@ -34,7 +42,7 @@ export async function restoreRecord(
   requireGrant(context.actor, "delete", entity.label);
   requireRecordId(entity, id);
   const now = engine.workspace.clock.now().toISOString();
-  return runFlight(engine.workspace.flights, engine, async (flight) => {
+  return runFlight(engine.workspace.flights, flightOptions(engine, context), async (flight) => {
     const first = claimKey(engine.schema, context);
     const order = engine.orderOf(context.catalogue);
     const root = await readLocked(flight, tablesOf(engine, context), order, entity, id, {

@@ -11,7 +11,15 @@ import { answerOnce, claimKey } from "./idempotency/idempotency.ts";
 import { lockReferences } from "./locks/lock-records.ts";
 import { readLocked } from "./locks/read-locked.ts";
 import { givenReferences, newReferences } from "./locks/references.ts";
-import { entityOf, notFound, type RecordEngine, requireRecordId, startWrite, tablesOf } from "./parts.ts";
+import {
+  entityOf,
+  flightOptions,
+  notFound,
+  type RecordEngine,
+  requireRecordId,
+  startWrite,
+  tablesOf,
+} from "./parts.ts";
 import { explained, refuseProblems } from "./problems/explain.ts";
 import type { IfMatch, WriteContext, WriteResult } from "./record-service.ts";
 import { drawNumbers } from "./sequence/draw.ts";
@@ -42,7 +50,7 @@ export async function updateRecordById(
     startWrite(engine, context, entity, { operation: "update", input: patch }),
   );
   requireRecordId(entity, id);
-  return runFlight(engine.workspace.flights, engine, async (flight) => {
+  return runFlight(engine.workspace.flights, flightOptions(engine, context), async (flight) => {
     const before = await hold(engine, flight, read, id);
     if (before === undefined) throw notFound(entity.label);
     await requireVersion(engine, flight, {

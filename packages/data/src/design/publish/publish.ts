@@ -1,6 +1,7 @@
 import type { AppSource, Catalogue, FieldModel, FieldStorage } from "@dougong/fields";
 import { type AppDocument, type Document, documentName, type Problem, ProblemError } from "@dougong/model";
 import type pg from "pg";
+import { holdTables } from "../../schema/plan/hold-tables.ts";
 import { inShortLocks, type ShortLocks } from "../../schema/plan/in-short-locks.ts";
 import { planTables, type SchemaPlan } from "../../schema/plan/plan-tables.ts";
 import { runPlan } from "../../schema/plan/run-plan.ts";
@@ -128,8 +129,10 @@ async function change(
   const { schema } = parts.workspace;
   const app = publication.app.id;
   const wanted = await wantedTables(client, schema, catalogue, parts.storages, app);
-  const schemaPlan = planTables(schema, await builtTables(client, schema, app), wanted, from + 1);
+  const built = await builtTables(client, schema, app);
+  const schemaPlan = planTables(schema, built, wanted, from + 1);
   if (schemaPlan.problems.length > 0) throw new ProblemError("validation_failed", schemaPlan.problems);
+  await holdTables(client, schema, built, schemaPlan);
   const { changes, problems } = await runPlan(client, schema, schemaPlan);
   const plan: Plan = { plan: planId(publication, from, changes), from, to: from + 1, changes, problems };
   if (problems.length > 0) throw new ProblemError("validation_failed", problems);

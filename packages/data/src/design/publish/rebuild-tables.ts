@@ -1,4 +1,5 @@
 import { compileCatalogue } from "@dougong/fields";
+import { holdTables } from "../../schema/plan/hold-tables.ts";
 import { inShortLocks } from "../../schema/plan/in-short-locks.ts";
 import { planTables } from "../../schema/plan/plan-tables.ts";
 import { runPlan } from "../../schema/plan/run-plan.ts";
@@ -21,8 +22,10 @@ export async function rebuildTables(parts: PublishParts): Promise<void> {
     const { catalogue } = compileCatalogue({ apps: published, models: parts.models });
     for (const { document, revision } of published) {
       const wanted = await wantedTables(client, schema, catalogue, parts.storages, document.id);
-      const plan = planTables(schema, await builtTables(client, schema, document.id), wanted, revision);
+      const built = await builtTables(client, schema, document.id);
+      const plan = planTables(schema, built, wanted, revision);
       if (plan.changes.length === 0) continue;
+      await holdTables(client, schema, built, plan);
       const { problems } = await runPlan(client, schema, plan);
       if (problems.length > 0)
         throw new Error(`The records of ${document.id} break what is published: ${JSON.stringify(problems)}`);

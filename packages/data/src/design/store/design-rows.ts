@@ -2,6 +2,7 @@ import { identifier, toLiteralText } from "@dougong/expression";
 import type { AppSource } from "@dougong/fields";
 import type { AppDocument, Document } from "@dougong/model";
 import type pg from "pg";
+import { publishedKeySelect } from "../../schema/published-key.ts";
 
 type Database = pg.Pool | pg.ClientBase;
 
@@ -9,11 +10,9 @@ function table(schema: string, name: string): string {
   return toLiteralText(identifier(schema, name));
 }
 
-/** The key that a catalogue of the published revisions has: `crm@3 system@1`. */
+/** The key of what is published: `crm@3 system@1`. */
 export async function publishedKey(database: Database, schema: string): Promise<string> {
-  const result = await database.query<{ key: string }>(
-    `select coalesce(string_agg(k, ' ' order by k collate "C"), '') as key from (select id || '@' || revision as k from ${table(schema, "_app")}) as apps`,
-  );
+  const result = await database.query<{ key: string }>(publishedKeySelect(schema));
   return result.rows[0]?.key ?? "";
 }
 

@@ -139,7 +139,10 @@ describe("a fault in the client", () => {
     const client = await flights.connect();
     try {
       const reason = await fault(
-        openFlight(losing(client, lost), "ws").finish([insert(30), change(30), insert(31)], "commit"),
+        openFlight(losing(client, lost), { schema: "ws" }).finish(
+          [insert(30), change(30), insert(31)],
+          "commit",
+        ),
       );
       expect(reason).toBeInstanceOf(Error);
       expect(await committed()).toBe(0);
@@ -152,7 +155,7 @@ describe("a fault in the client", () => {
     const client = await flights.connect();
     try {
       const reason = await fault(
-        openFlight(losing(client, 4), "ws").finish([insert(40), insert(41)], "commit"),
+        openFlight(losing(client, 4), { schema: "ws" }).finish([insert(40), insert(41)], "commit"),
       );
       expect(reason).toBeInstanceOf(FlightBug);
     } finally {

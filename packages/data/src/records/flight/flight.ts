@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { parameter, sql } from "@dougong/expression";
+import { type Fragment, join, parameter, sql } from "@dougong/expression";
 import type pg from "pg";
+import { publishedKeySelect } from "../../schema/published-key.ts";
 import { corked } from "./corked.ts";
 import { FlightBug } from "./flight-bug.ts";
 import { type FlightRow, type FlightStatement, ownRows, plain, rows, toFlightQuery } from "./statement.ts";
@@ -51,8 +52,16 @@ function prepare(statement: FlightStatement): Prepared {
   };
 }
 
-/** Opens a flight on a client that was made with `pipeline: true`. `functions` is the schema of `_assert`. */
-export function openFlight(client: pg.ClientBase, functions: string): Flight {
+/** What a flight needs of its workspace. */
+export interface FlightPlace {
+  /** Schema of the platform's functions and tables. */
+  readonly schema: string;
+  /** Key of the catalogue that the flight was made from: it commits only while that is the published one. */
+  readonly catalogueKey?: string;
+}
+
+/** Opens a flight on a client that was made with `pipeline: true`. */
+export function openFlight(client: pg.ClientBase, place: FlightPlace): Flight {
   let opened = false;
   let counted = 0;
 
@@ -90,7 +99,7 @@ export function openFlight(client: pg.ClientBase, functions: string): Flight {
     },
     async finish(statements, end) {
       counted += statements.filter(isCounted).length;
-      const results = await exchange([...statements, ...ending(end, counted, functions)]);
+      const results = await exchange([...statements, ...ending(end, counted, place)]);
       const tag = results.at(-1)?.command;
       if (end === "commit" && tag !== "COMMIT") throw new FlightBug(`COMMIT was answered by ${String(tag)}`);
       return answers(statements, results);
@@ -98,13 +107,28 @@ export function openFlight(client: pg.ClientBase, functions: string): Flight {
   };
 }
 
-function ending(end: "commit" | "rollback", counted: number, functions: string): readonly FlightStatement[] {
+function ending(end: "commit" | "rollback", counted: number, place: FlightPlace): readonly FlightStatement[] {
   if (end === "rollback") return [plain("rollback", sql`rollback`)];
-  const assert = rows(
-    "assert that all ran",
-    sql`select ${[`"${functions}"._assert`]}(current_setting('dougong.ran')::int = ${parameter(String(counted), "int")}, 'flight_incomplete')`,
-  );
-  return [assert, plain("commit", sql`commit`)];
+  const assert = (holds: Fragment, name: string): Fragment =>
+    sql`${[`"${place.schema}"._assert`]}(${holds}, ${[`'${name}'`]})`;
+  const ran = sql`current_setting('dougong.ran')::int = ${parameter(String(counted), "int")}`;
+  const { catalogueKey } = place;
+  const asserts = [
+    assert(ran, "flight_incomplete"),
+    ...(catalogueKey === undefined
+      ? []
+      : [
+          assert(
+            sql`(${[publishedKeySelect(place.schema)]}) = ${parameter(catalogueKey, "text")}`,
+            "catalogue_changed",
+          ),
+        ]),
+  ];
+  return [rows("assert that all ran", sql`select ${join(asserts.map(named))}`), plain("commit", sql`commit`)];
+}
+
+function named(fragment: Fragment, index: number): Fragment {
+  return sql`${fragment} as ${[`a${index}`]}`;
 }
 
 // The first rejection is the cause; what follows it is "current transaction is aborted".

@@ -1,11 +1,9 @@
 import { ProblemError } from "@dougong/model";
 import type pg from "pg";
 import { isDatabaseFault, isRetryable } from "./database-fault.ts";
-import { type Flight, openFlight } from "./flight.ts";
+import { type Flight, type FlightPlace, openFlight } from "./flight.ts";
 
-export interface FlightOptions {
-  /** Schema of the platform's functions. */
-  readonly schema: string;
+export interface FlightOptions extends FlightPlace {
   /** A number in [0, 1): spreads the retries of transactions that met each other. */
   random(): number;
   /** Waits for so many milliseconds. */
@@ -27,7 +25,7 @@ export async function runFlight<T>(
 ): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await tryFlight(pool, options.schema, body);
+      return await tryFlight(pool, options, body);
     } catch (fault) {
       if (attempt >= maxRetries || !isRetryable(fault)) throw fault;
       await options.wait((1 + options.random()) * 5 * 2 ** attempt);
@@ -35,14 +33,18 @@ export async function runFlight<T>(
   }
 }
 
-async function tryFlight<T>(pool: pg.Pool, schema: string, body: (flight: Flight) => Promise<T>): Promise<T> {
+async function tryFlight<T>(
+  pool: pg.Pool,
+  place: FlightPlace,
+  body: (flight: Flight) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   // A connection that breaks while it is checked out reports it here, too; the query's own rejection says enough.
   const ignore = (): void => {};
   client.on("error", ignore);
   let broken = false;
   try {
-    return await body(openFlight(client, schema));
+    return await body(openFlight(client, place));
   } catch (fault) {
     broken = !(await rolledBack(client, fault));
     throw fault;

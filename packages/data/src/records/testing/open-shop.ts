@@ -64,6 +64,8 @@ async function prepare(connectionString: string): Promise<void> {
   const client = await pool.connect();
   await client.query("begin");
   await runPlan(client, schema, planTables(schema, [], tables, 1));
+  for (const [id, { revision }] of catalogue.apps)
+    await client.query(`insert into "${schema}"._app (id, revision) values ($1, $2)`, [id, revision]);
   await client.query("commit");
   client.release();
   await pool.end();
