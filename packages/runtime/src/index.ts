@@ -4,6 +4,13 @@ export { filesFromBundle } from "./bundle-folder/files-from-bundle.ts";
 export { createFiles, type Files, fileLimit } from "./files/files.ts";
 export type { StoredFile } from "./files/stored-file.ts";
 export { createHousekeeping, type HousekeepingParts, type Swept } from "./housekeeping/housekeeping.ts";
+export {
+  createIdempotency,
+  type Idempotency,
+  type KeptOutcome,
+  type KeyClaim,
+  type KeyedRequest,
+} from "./idempotency/idempotency.ts";
 export { createImports, importHandler } from "./imports/create-imports.ts";
 export { type ImportOptions, importOptionsSchema } from "./imports/import-options.ts";
 export type { ImportContext, Imports } from "./imports/imports.ts";

@@ -6,6 +6,7 @@ import { authentication } from "./plugins/authentication.ts";
 import { declaredRoutes } from "./plugins/declared-routes.ts";
 import { dryRun } from "./plugins/dry-run.ts";
 import { formBodies } from "./plugins/form-bodies.ts";
+import { idempotency } from "./plugins/idempotency.ts";
 import { jsonBody } from "./plugins/json-body.ts";
 import { metrics } from "./plugins/metrics.ts";
 import { problems, sendFrameworkProblem } from "./plugins/problems.ts";
@@ -62,6 +63,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(dryRun);
   await app.register(jsonBody);
   await app.register(formBodies);
+  await app.register(idempotency, { workspace });
   await app.register(validation);
   for (const resource of resources) resource.register(app, options);
   if (config.staticDirectory !== undefined) await registerPortal(app, config.staticDirectory);

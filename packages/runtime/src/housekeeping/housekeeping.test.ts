@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
 import {
   createDesignService,
   createIdentity,
@@ -88,8 +89,8 @@ it("removes what has had its time and keeps the rest", async () => {
   const sweep = createHousekeeping(house);
   await unit("old");
   const about = { name: "a.csv", type: "text/csv", createdBy: null };
-  await house.files.store([Buffer.from("1")], about);
-  const awaited = await house.files.store([Buffer.from("2")], about);
+  await house.files.store(Readable.from([Buffer.from("1")]), about);
+  const awaited = await house.files.store(Readable.from([Buffer.from("2")]), about);
   await inTransaction(workspace.pool, (client) =>
     createJobs(workspace).add(client, { kind: "import", input: { file: awaited.id }, createdBy: null }),
   );

@@ -16,6 +16,11 @@ export interface RouteDeclaration {
   readonly operation: string;
   /** True where `Dry-Run: true` is honoured; elsewhere it is refused, never ignored. */
   readonly dryRun?: boolean;
+  /**
+   * Who keeps the outcome of an `Idempotency-Key`: the plugin (default), the route itself in the transaction of its effect
+   * (`own`) or once it has read its form (`form`), or nobody, since the answer is a secret (`refused`).
+   */
+  readonly idempotency?: "kept" | "own" | "form" | "refused";
   /** Largest body in bytes; default 1 MiB. */
   readonly bodyLimit?: number;
   /** JSON Schema of a multipart form, where the body is one. */

@@ -1,7 +1,6 @@
 import type { Actor, SignedIn, WorkspaceSettings } from "@dougong/data";
 import type { Catalogue } from "@dougong/fields";
 import type { ProblemLocale } from "@dougong/model";
-
 import type { RouteDeclaration } from "./access.ts";
 
 /** Design and settings as they stood when the request first asked: it sees one revision, whole. */
@@ -37,5 +36,10 @@ declare module "fastify" {
     /** @throws ProblemError `unauthenticated` */
     actor(): Promise<Extract<Actor, { kind: "user" }>>;
     pin(): Promise<Pinned>;
+    /**
+     * For routes that read a form: takes the request's `Idempotency-Key`, bound to `content` in place of the body. Answers
+     * the reply where it was given again; null where the route is to go on.
+     */
+    replayed(reply: FastifyReply, content: string): Promise<FastifyReply | null>;
   }
 }

@@ -74,12 +74,7 @@ function headers(route: DeclaredRoute): readonly JsonObject[] {
     (route.method === "PATCH" || route.method === "DELETE")
   )
     list.push(ifMatch);
-  if (
-    route.method !== "GET" &&
-    route.url.startsWith("/api/v1/records/:entity") &&
-    !route.url.endsWith("/query")
-  )
-    list.push(idempotencyKey);
+  if (route.method !== "GET" && route.declaration.idempotency !== "refused") list.push(idempotencyKey);
   if (route.declaration.dryRun === true) list.push(dryRun);
   return list;
 }

@@ -27,6 +27,7 @@ export const files: Resource = {
           access: "session",
           operation: "uploadFile",
           summary: "Upload a file of at most 50 MiB",
+          idempotency: "form",
           multipart: fileForm,
         },
       },
@@ -37,6 +38,9 @@ export const files: Resource = {
           store: (content, about) => services.files.store(content, { ...about, createdBy }),
         });
         const { id, name, size, type, sha256 } = file;
+        // The copy of a repetition goes with the other files that nobody holds.
+        const earlier = await request.replayed(reply, `${sha256} ${type} ${name}`);
+        if (earlier !== null) return earlier;
         return reply
           .status(201)
           .header("location", `/api/v1/files/${id}/content`)

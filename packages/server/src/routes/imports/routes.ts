@@ -46,6 +46,7 @@ export const imports: Resource = {
           operation: "importRecords",
           summary: "Import records from a CSV file",
           dryRun: true,
+          idempotency: "own",
           multipart: importForm,
         },
       },

@@ -52,6 +52,7 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
         operation: "createRecord",
         summary: "Create a record with its lines",
         dryRun: true,
+        idempotency: "own",
       },
     },
     async (request, reply) => {
@@ -77,6 +78,7 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
         operation: "updateRecord",
         summary: "Change a record: merge patch by field",
         dryRun: true,
+        idempotency: "own",
       },
     },
     async (request, reply) => {
@@ -99,6 +101,7 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
         operation: "deleteRecord",
         summary: "Put a record in the trash",
         dryRun: true,
+        idempotency: "own",
       },
     },
     async (request, reply) => {
@@ -126,6 +129,7 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
         operation: "restoreRecord",
         summary: "Bring a record back from the trash",
         dryRun: true,
+        idempotency: "own",
       },
     },
     async (request, reply) => {

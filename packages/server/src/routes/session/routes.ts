@@ -36,6 +36,7 @@ export const session: Resource = {
           access: "public",
           operation: "signIn",
           summary: "Sign in with e-mail address and password",
+          idempotency: "refused",
         },
       },
       async (request, reply) => {

@@ -38,6 +38,7 @@ export const setup: Resource = {
           operation: "setUp",
           summary: "Make the first admin and sign in",
           dryRun: true,
+          idempotency: "refused",
         },
       },
       async (request, reply) => {
