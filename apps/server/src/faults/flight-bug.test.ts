@@ -44,5 +44,5 @@ test("a server whose write may be half committed logs it and ends with 1, withou
     .find((line) => line.level === 60);
   expect(fatal).toMatchObject({ msg: "a write may be half committed: the process ends" });
   expect(fatal.err).toMatchObject({ type: "FlightBug", message: "COMMIT was answered by COMMIX" });
-  await proxy.shut();
+  await proxy.close();
 });

@@ -5,12 +5,7 @@ export interface PostgresProxy {
   readonly connectionString: string;
   /** From now on every COMMIT is done, but answered as something else. */
   garbleCommits(): void;
-  /** Sends everybody away and refuses newcomers until `open`. */
-  shut(): Promise<void>;
-  open(): Promise<void>;
-  /** Takes connections and bytes and passes nothing on: a host that fell silent. */
-  freeze(): void;
-  thaw(): void;
+  close(): Promise<void>;
 }
 
 const commit = Buffer.from("C\0\0\0\x0bCOMMIT\0", "latin1");
@@ -26,7 +21,6 @@ export async function postgresProxy(connectionString: string): Promise<PostgresP
   const target = new URL(connectionString);
   const pairs = new Set<readonly [Socket, Socket]>();
   let isGarbling = false;
-  let isFrozen = false;
 
   function pair(client: Socket): void {
     const database = connect(Number(target.port), target.hostname);
@@ -40,19 +34,15 @@ export async function postgresProxy(connectionString: string): Promise<PostgresP
         pairs.delete(both);
       });
     }
-    if (isFrozen) for (const socket of both) socket.pause();
   }
 
   const server = createServer(pair);
-  const listen = (port: number) =>
-    new Promise<number>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(port, "127.0.0.1", () => {
-        const address = server.address();
-        resolve(address !== null && typeof address === "object" ? address.port : 0);
-      });
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(address !== null && typeof address === "object" ? address.port : 0);
     });
-  const port = await listen(0);
+  });
   const own = new URL(connectionString);
   own.hostname = "127.0.0.1";
   own.port = String(port);
@@ -61,19 +51,10 @@ export async function postgresProxy(connectionString: string): Promise<PostgresP
     garbleCommits() {
       isGarbling = true;
     },
-    shut: () =>
+    close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         for (const both of pairs) for (const socket of both) socket.destroy();
       }),
-    open: async () => void (await listen(port)),
-    freeze() {
-      isFrozen = true;
-      for (const both of pairs) for (const socket of both) socket.pause();
-    },
-    thaw() {
-      isFrozen = false;
-      for (const both of pairs) for (const socket of both) socket.resume();
-    },
   };
 }
