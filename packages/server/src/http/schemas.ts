@@ -20,7 +20,6 @@ export const text: JsonObject = { type: "string" };
 export const shortText: JsonObject = { type: "string", minLength: 1, maxLength: 255 };
 export const anyJson: JsonObject = {};
 export const anyObject: JsonObject = { type: "object" };
-export const instant: JsonObject = { type: "string", format: "date-time" };
 
 /** A route that takes no query parameters and refuses them. */
 export const noQuery: JsonObject = objectOf({});

@@ -3,6 +3,7 @@ import { apps } from "./apps/routes.ts";
 import { examples } from "./examples/routes.ts";
 import { expressions } from "./expressions/routes.ts";
 import { files } from "./files/routes.ts";
+import { forms } from "./forms/routes.ts";
 import { imports } from "./imports/routes.ts";
 import { jobs } from "./jobs/routes.ts";
 import { me } from "./me/routes.ts";
@@ -14,6 +15,7 @@ import { schemas } from "./schemas/routes.ts";
 import { service } from "./service/routes.ts";
 import { session } from "./session/routes.ts";
 import { setup } from "./setup/routes.ts";
+import { views } from "./views/routes.ts";
 
 /** All resources of the server. A new one is a folder and a line here. */
 export const resources: readonly Resource[] = [
@@ -22,6 +24,8 @@ export const resources: readonly Resource[] = [
   session,
   me,
   records,
+  views,
+  forms,
   apps,
   openapi,
   examples,

@@ -3,6 +3,7 @@ import { type ExpressionSource, type JsonObject, ProblemError } from "@dougong/m
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Resource } from "../../http/resource.ts";
 import { answers, noQuery } from "../../http/schemas.ts";
+import { userRoot } from "../../http/user-root.ts";
 import type { Services } from "../../services.ts";
 import { compileExpression, describeExpression } from "./compile-expression.ts";
 import { followReferences } from "./follow-references.ts";
@@ -74,14 +75,7 @@ function registerEvaluate(app: FastifyInstance, { queries }: Services): void {
       const compiled = compileExpression(catalogue, body.entity, body.expression);
       const [actor, { settings, now }] = await Promise.all([request.actor(), request.pin()]);
       const record = body.record ?? {};
-      const user = {
-        id: actor.user,
-        email: actor.email,
-        roles: [...actor.roles],
-        unit: null,
-        units: [],
-        manager: null,
-      };
+      const user = userRoot(actor);
       const roots = { record, old: body.old ?? {}, input: body.input ?? {}, user };
       const follow = await followReferences(queries, { actor, catalogue, settings, now }, compiled, roots);
       const value = evaluate(compiled.checked, {
