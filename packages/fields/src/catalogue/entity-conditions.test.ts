@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entity, faults } from "./design.test-support.ts";
+import { entity, faults, line, lines } from "./design.test-support.ts";
 
 describe("conditions of an entity", () => {
   it("are checked where they stand", () => {
@@ -42,6 +42,57 @@ describe("conditions of an entity", () => {
       "not_storable /entity:a/invariants/three/check",
       "not_unique /entity:a/invariants/3/id",
       "unsupported_kind /entity:a/invariants/3/at",
+    ]);
+  });
+
+  it("of an invariant reach the record's own rows, and no further", () => {
+    const limit = { id: "limit", type: "money" } as const;
+    const with_ = (...checks: readonly string[]) =>
+      faults(
+        line,
+        entity("order", [limit, lines, { id: "next", type: "reference", to: "order" }], {
+          invariants: checks.map((check, index) => ({ id: `i${index}`, check, message: "m" })),
+        }),
+      );
+    expect(
+      with_(
+        "COUNT(lines) > 0",
+        "SUM(lines.amount) <= limit",
+        "ALL(lines, qty > 0 AND price <= $parent.limit)",
+        "COUNT(lines.price) = COUNT(lines) OR ISNULL(limit)",
+      ),
+    ).toEqual([]);
+    expect(
+      with_("next.limit > 0", "ANY(lines, COUNT($parent.lines) > qty)", "ALL(lines, qty < WEEKDAY($today))"),
+    ).toEqual([
+      "unsupported_kind /entity:order/invariants/i0/check",
+      "unsupported_kind /entity:order/invariants/i1/check",
+      "not_storable /entity:order/invariants/i2/check",
+    ]);
+  });
+
+  it("of uniques read no rows, of rows no owner, of numbers own rows", () => {
+    expect(
+      faults(
+        { ...line, invariants: [{ id: "own", check: "$parent.limit > price", message: "m" }] },
+        entity(
+          "order",
+          [
+            { id: "limit", type: "money" },
+            lines,
+            { id: "number", type: "sequence", format: "{seq}", assignWhen: "COUNT(lines) > 0" },
+          ],
+          {
+            unique: [
+              { fields: ["limit"], where: "COUNT(lines) > 0" },
+              { fields: ["limit"], where: "limit > 0" },
+            ],
+          },
+        ),
+      ),
+    ).toEqual([
+      "unsupported_kind /entity:line/invariants/own/check",
+      "unsupported_kind /entity:order/unique/0/where",
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Checked, Expression } from "@dougong/expression";
 import { type ExpressionSource, pointer } from "@dougong/model";
 import { sequenceScope, sequenceTokens } from "../types/sequence/format.ts";
-import { followsReference, readName, readsOf } from "./checked-reads.ts";
+import { followsReference, type Read, readName, readsOf, visit } from "./checked-reads.ts";
 import type { Compilation, EntityDraft, FieldDraft } from "./compilation.ts";
 import { compileCondition, type Place } from "./expression-place.ts";
 import { recordContext } from "./record-context.ts";
@@ -15,7 +15,7 @@ interface Invariant {
   readonly message: string;
 }
 
-/** Invariants: conditions over the record's own fields. */
+/** Invariants: conditions over the record's own fields and its own rows. */
 export function compileInvariants(compilation: Compilation, entity: EntityDraft): readonly Invariant[] {
   const seen = new Set<string>();
   return (entity.document.invariants ?? []).flatMap((document, index): readonly Invariant[] => {
@@ -42,7 +42,7 @@ export function compileInvariants(compilation: Compilation, entity: EntityDraft)
       recordContext(compilation.entities, entity, "stored"),
     );
     if (compiled === null) return [];
-    reportStoredReads(compilation, compiled.checked, place);
+    reportStoredReads(compilation, compiled.checked, place, "own_lines");
     return [{ id: document.id, check: compiled.checked, source: compiled.source, message: document.message }];
   });
 }
@@ -63,25 +63,43 @@ export function compileAssignWhen(
     recordContext(compilation.entities, entity, "stored"),
   );
   if (compiled === null) return null;
-  reportStoredReads(compilation, compiled.checked, place);
+  reportStoredReads(compilation, compiled.checked, place, "own_lines");
   return compiled.checked;
 }
 
-/** Live values are `not_storable`; rows, references and the owner are not built yet. */
-function reportStoredReads(compilation: Compilation, checked: Checked, place: Place): void {
+/**
+ * Live values are `not_storable`; the owner and other records are not built yet, nor can an index
+ * read rows.
+ */
+function reportStoredReads(
+  compilation: Compilation,
+  checked: Checked,
+  place: Place,
+  lists: "own_lines" | "none" = "none",
+): void {
   const told = new Set<string>();
-  for (const read of readsOf(checked)) {
-    const name = readName(read);
-    const foreign =
-      read.read === "path" && (read.lists > 0 || read.root.at !== "record" || followsReference(read));
-    if (told.has(name) || !(read.read === "clock" || foreign)) continue;
+  const tell = (code: "not_storable" | "unsupported_kind", name: string): void => {
+    if (told.has(name)) return;
     told.add(name);
-    compilation.report(place.app, {
-      code: read.read === "clock" ? "not_storable" : "unsupported_kind",
-      path: place.path,
-      params: { name },
-    });
+    compilation.report(place.app, { code, path: place.path, params: { name } });
+  };
+  for (const read of readsOf(checked)) {
+    if (read.read === "clock") tell("not_storable", readName(read));
+    else if (!isOwn(read, lists)) tell("unsupported_kind", readName(read));
   }
+  visit(checked, 0, (node, around) => {
+    if (node.node === "aggregate" && (lists === "none" || around > 0))
+      tell("unsupported_kind", node.operator.toUpperCase());
+  });
+}
+
+function isOwn(read: Extract<Read, { read: "path" }>, lists: "own_lines" | "none"): boolean {
+  if (followsReference(read)) return false;
+  if (lists === "none") return read.lists === 0 && read.root.at === "record";
+  // Within a list, `$parent` is the record that the condition is of.
+  return (
+    read.root.at === "record" || (read.lists > 0 && (read.root.at === "row" || read.root.at === "parent"))
+  );
 }
 
 /** Fields that a sequence's format and scope name. */

@@ -5,28 +5,25 @@ import { holds } from "../steps/holds.ts";
 import type { Write } from "../steps/write.ts";
 
 /**
- * The designer's words for a broken invariant. Where many records were written, those that break it are found by
- * working it out again; one that only the database can tell stands at the whole.
+ * The designer's words for broken invariants. The database names one; which records break it, and what else they
+ * break, is found by working all out again. One that only the database can tell stands at the whole.
  */
 export function invariantProblems(
   writes: readonly Write[],
   facts: Extract<ConstraintFacts, { readonly kind: "invariant" }>,
 ): readonly Problem[] {
-  const at = (path: string): Problem => ({
-    code: "invariant_failed",
-    path,
-    message: facts.message,
-    params: { name: facts.invariant },
-  });
-  if (writes.length === 1) return [at(writes[0]?.at ?? "")];
-  const breaking = writes.filter((write) => {
-    const invariant =
-      write.entity.id === facts.entity
-        ? write.entity.invariants.find((one) => one.id === facts.invariant)
-        : undefined;
-    return (
-      invariant !== undefined && !holds(invariant.check, { ...environmentOf(write), record: write.record })
-    );
-  });
-  return breaking.length === 0 ? [at("")] : breaking.map((write) => at(write.at));
+  const broken = writes.flatMap((write) =>
+    write.entity.invariants
+      .filter((one) => !holds(one.check, { ...environmentOf(write), record: write.record }))
+      .map((one) => ({ entity: write.entity.id, problem: problem(one.id, one.message, write.at) })),
+  );
+  const problems = broken.map((one) => one.problem);
+  const isTold = broken.some((one) => one.entity === facts.entity && one.problem.message === facts.message);
+  if (isTold) return problems;
+  const at = writes.length === 1 ? (writes[0]?.at ?? "") : "";
+  return [problem(facts.invariant, facts.message, at), ...problems];
+}
+
+function problem(name: string, message: string, path: string): Problem {
+  return { code: "invariant_failed", path, message, params: { name } };
 }
