@@ -1,5 +1,4 @@
 import type { Zones } from "../time/zone.ts";
-import type { PathRoot } from "../types/checked.ts";
 
 /** A value in its JSON contract form (contract 0.1): decimals are strings. */
 export type Value =
@@ -30,5 +29,3 @@ export interface Environment {
   /** Rows of `$rows` (measures, rollups). */
   readonly rows?: readonly Readonly<Record<string, Value | undefined>>[];
 }
-
-export type { PathRoot };

@@ -68,11 +68,3 @@ export function CalendarIcon(props: IconProps) {
     </Icon>
   );
 }
-
-export function Check(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M20 6 9 17l-5-5" />
-    </Icon>
-  );
-}

@@ -1,4 +1,4 @@
-import type { FieldDocument, JsonObject, JsonValue, Problem } from "@dougong/model";
+import type { FieldDocument, JsonValue, Problem } from "@dougong/model";
 
 /** A member of a field as a whole number, else the value given. */
 export function integerMember(field: FieldDocument, member: string, otherwise: number): number {
@@ -23,5 +23,3 @@ export function laterMembers(field: FieldDocument, members: readonly string[]): 
 export function isExpressionText(value: JsonValue | undefined): boolean {
   return typeof value === "string" && value.startsWith("=");
 }
-
-export const anyValue: JsonObject = {};

@@ -1,8 +1,5 @@
 import type { Problem } from "@dougong/model";
 
-/** A problem whose sentence is made: it stands in `message` (`spoken` sees to it). */
-export type SpokenProblem = Problem & { readonly message: string };
-
 /** The sentences of all problems at a path and below it. */
 export function sentencesAt(problems: readonly Problem[], path: string): readonly string[] {
   return problems.filter((problem) => isAt(problem, path)).map((problem) => problem.message ?? problem.code);

@@ -172,6 +172,3 @@ export const strongLine = { light: "#7A8496", dark: "#7F899A" } as const;
 export const fontFamily =
   "'DG Latin','PingFang SC','HarmonyOS Sans SC','MiSans','Noto Sans CJK SC','Microsoft YaHei',sans-serif";
 export const monoFamily = "'JetBrains Mono','SFMono-Regular','DejaVu Sans Mono','Noto Sans CJK SC',monospace";
-
-/** Widths in px at which the shell changes its shape. */
-export const breakpoints = { phone: 768, drawer: 1100, fold: 1280 } as const;

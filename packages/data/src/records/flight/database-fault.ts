@@ -1,3 +1,5 @@
+import { assertionFailed } from "../../schema/migrations/platform-functions.ts";
+
 /** What PostgreSQL says of a refused statement, as far as the platform reads it. */
 export interface DatabaseFault extends Error {
   /** SQLSTATE. */
@@ -42,9 +44,6 @@ export function isUnavailable(fault: unknown): boolean {
   if ("code" in fault && typeof fault.code === "string" && socketCodes.has(fault.code)) return true;
   return connectionMessages.test(fault.message);
 }
-
-/** SQLSTATE of the platform's own refusals: the function `_assert`. */
-const assertionFailed = "DG001";
 
 /** The name of the assertion that failed, or undefined for any other fault. */
 export function assertionOf(fault: unknown): string | undefined {

@@ -1,3 +1,4 @@
+// Over 400 lines on purpose: the words of all codes stand together, so that a translator reads one file.
 import type { ProblemTexts } from "./problem-text.ts";
 
 /** English words of every problem. `zh-cn.ts` has the same keys; a test compares them. */

@@ -1,3 +1,4 @@
+// 有意超过 400 行：所有代码的说法放在一起，译者只需读一个文件。
 import type { ProblemTexts } from "./problem-text.ts";
 
 /** 每个问题的中文说法；键与 `en.ts` 相同，有测试比对。 */
