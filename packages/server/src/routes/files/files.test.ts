@@ -126,3 +126,22 @@ describe("files", () => {
     );
   });
 });
+
+describe("what is no form", () => {
+  it.each([
+    ["no part", "nul", "multipart/form-data; boundary=x"],
+    ["no boundary", "nul", "multipart/form-data"],
+    ["nothing", "", "multipart/form-data; boundary=x"],
+    [
+      "a file that ends early",
+      '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nabc',
+      "multipart/form-data; boundary=x",
+    ],
+    ["a header that ends early", "--x\r\nContent-Disp", "multipart/form-data; boundary=x"],
+  ])("%s is a fault of the caller", async (_what, body, type) => {
+    for (const url of ["/api/v1/files", "/api/v1/imports"]) {
+      const { status } = await admin("POST", url, body, { "content-type": type });
+      expect([url, status >= 400 && status < 500]).toEqual([url, true]);
+    }
+  });
+});

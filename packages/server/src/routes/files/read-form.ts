@@ -16,12 +16,29 @@ export interface FormPlan {
   store(content: Readable, about: { readonly name: string; readonly type: string }): Promise<StoredFile>;
 }
 
+/** The words of the form reader for bytes that are no form, or that end too early. */
+const malformed =
+  /^(Unexpected end of|Malformed part header|Multipart: Boundary not found|\w+ terminated early)/;
+
 /**
  * Reads a multipart form with one part `file` and some of text, in any order, without holding the file in memory.
  *
- * @throws ProblemError `required`, `unknown_member`, `too_large`
+ * @throws ProblemError `required`, `unknown_member`, `too_large`, `bad_parameter` for what is no form
  */
 export async function readForm(request: FastifyRequest, plan: FormPlan): Promise<ReadForm> {
+  try {
+    return await readParts(request, plan);
+  } catch (fault) {
+    if (!(fault instanceof Error) || fault instanceof ProblemError || !malformed.test(fault.message))
+      throw fault;
+    const expected = "a whole multipart form";
+    throw new ProblemError("bad_parameter", [
+      { code: "bad_parameter", path: "", params: { name: "body", expected }, expected },
+    ]);
+  }
+}
+
+async function readParts(request: FastifyRequest, plan: FormPlan): Promise<ReadForm> {
   const parts: Record<string, string> = {};
   let file: StoredFile | null = null;
   for await (const part of request.parts()) {

@@ -3,8 +3,8 @@ import { answerOf, anyJson, objectOf, qualifiedId, recordId, text } from "../../
 export const entityParams = objectOf({ entity: qualifiedId });
 export const recordParams = objectOf({ entity: qualifiedId, id: recordId });
 
-// Its bounds are held by the query service, which tells of them together with all else that is wrong.
-const limit = { type: "integer", default: 50, description: "1 to 500" };
+// Its upper bound is held by the query service, which tells of it together with all else that is wrong.
+const limit = { type: "integer", minimum: 1, default: 50, description: "1 to 500" };
 const count = { enum: ["none", "exact", "estimate"] };
 const trash = { enum: ["only"] };
 const list = { type: "string", maxLength: 8192 };
