@@ -139,6 +139,24 @@ describe("select", () => {
     });
   });
 
+  test("a record that is titled by a choice has the option's label, or its id where it has none", async () => {
+    const [high = ""] = await shop.insert("shop.grade", [{ level: "high" }]);
+    await shop.insert("shop.grade", [{ level: "low", next: high }, { level: null }]);
+    const { data } = await shop.list({
+      from: "shop.grade",
+      select: ["$label", "level"],
+      expand: ["next"],
+      sort: ["level"],
+    });
+    const seen = data.map(({ $label, level, next }) => [$label, level, next ?? null]);
+    expect(seen).toHaveLength(3);
+    expect(seen).toContainEqual(["上等 'A'", "high", null]);
+    expect(seen).toContainEqual([null, null, null]);
+    expect(seen).toContainEqual(["low", "low", expect.objectContaining({ id: high, $label: "上等 'A'" })]);
+    const { data: found } = await shop.list({ from: "shop.grade", q: "上等", select: ["level"] });
+    expect(found.map((one) => one.level)).toContain("low");
+  });
+
   test("a record that is titled by another has the other's label", async () => {
     const [payment] = await shop.insert("shop.payment", [{ order: ids.orders[0] ?? "", amount: "1" }]);
     const { data } = await shop.list({ from: "shop.payment", select: ["$label", "order.lines.qty"] });

@@ -112,6 +112,19 @@ describe("create", () => {
     );
   });
 
+  it("names the entity of a missing reference by its label, and expects its id", async () => {
+    for (const id of [absent, "nonsense"]) {
+      const { error } = await refused(
+        shop.records.create(shop.context, "shop.order", { customer: id, lines: [{ product: id, qty: 1 }] }),
+      );
+      const told = error.problems.map(({ path, params, expected }) => [path, params?.entity, expected]);
+      expect(told).toEqual([
+        ["/customer", "Customer", "shop.customer id"],
+        ["/lines/0/product", "Product", "shop.product id"],
+      ]);
+    }
+  });
+
   it("proposes the field that was meant", async () => {
     const { error } = await refused(
       shop.records.create(shop.context, "shop.customer", { name: "A", emial: "x" }),

@@ -7,6 +7,8 @@ export interface CoerceContext {
   readonly path: string;
   /** The field's label in the caller's language, for the sentence. */
   readonly label: string;
+  /** What a reference leads to, where that is known: qualified id, and its label for the sentence. */
+  readonly target?: { readonly id: string; readonly label: string };
   /** `input` is strict (API); `text` also takes what people type or a CSV holds, by these conventions. */
   readonly from: "input" | "text";
   readonly text?: TextConventions;

@@ -1,6 +1,7 @@
-import type { Checked, Fragment } from "@dougong/expression";
+import { type Checked, type Fragment, parameter, sql } from "@dougong/expression";
+import { choiceOptions } from "@dougong/fields";
 import type { Frame, Place } from "./frame.ts";
-import { fieldNamed } from "./path-value.ts";
+import { fieldNamed, placeBefore } from "./path-value.ts";
 
 /** References that titles may pass when an entity is titled by another: an order by its customer. */
 const maxTitleDepth = 3;
@@ -23,7 +24,21 @@ function titleText(frame: Frame, place: Place, depth: number): Fragment {
     for (const step of title.steps) target = target.follow(fieldNamed(target.entity, step.name));
     return titleText(frame, target, depth + 1);
   }
+  if (title.type.kind === "choice" && title.node === "path" && title.root.at === "record")
+    return optionLabel(frame, place, title);
   return frame.expression(frame, place, asText(title));
+}
+
+/** People see an option's label, as in a field of the choice's own; an option without one is its id. */
+function optionLabel(frame: Frame, place: Place, title: Extract<Checked, { node: "path" }>): Fragment {
+  const value = frame.expression(frame, place, title);
+  const last = title.steps.at(-1);
+  if (last === undefined) return value;
+  const { document } = fieldNamed(placeBefore(place, title.steps).entity, last.name);
+  const labelled = choiceOptions(document).flatMap(({ id, label }) =>
+    label === undefined ? [] : sql` when ${parameter(id, "text")} then ${parameter(label, "text")}`,
+  );
+  return labelled.length === 0 ? value : sql`(case ${value}${labelled} else ${value} end)`;
 }
 
 /** `title & ""`: any scalar in its API form. */

@@ -51,11 +51,12 @@ async function constraintProblems(
   const [first] = writes;
   if (first === undefined || fault.constraint === undefined) return undefined;
   const facts = constraintFacts(first.context.catalogue, fault.constraint);
+  const entityLabel = (id: string) => first.context.catalogue.entities.get(id)?.label ?? id;
   switch (facts?.kind) {
     case "unique":
       return uniqueProblems(engine, writes, facts);
     case "reference":
-      return [{ code: "reference_not_found", path: first.at, params: { entity: facts.to } }];
+      return [{ code: "reference_not_found", path: first.at, params: { entity: entityLabel(facts.to) } }];
     case "invariant":
       return invariantProblems(writes, facts);
     case "id":

@@ -1,5 +1,5 @@
 import type { Value } from "@dougong/expression";
-import type { Entity, Field } from "@dougong/fields";
+import type { Catalogue, Entity, Field } from "@dougong/fields";
 import {
   isJsonObject,
   isRecordId,
@@ -13,6 +13,7 @@ import { coerceValue, readOnly, unknownField } from "./coerce.ts";
 import { type GivenLines, type GivenRow, type RecordValues, rowId } from "./write.ts";
 
 interface LinesPlace {
+  readonly catalogue: Catalogue;
   readonly field: Field;
   readonly rows: Entity;
   readonly path: string;
@@ -107,7 +108,12 @@ function coerceRow(
     if (field === undefined) problems.push(unknownField(name, at, place.rows));
     else if (field.model.computed) problems.push(readOnly(field, at));
     else {
-      const coerced = coerceValue(value, field, at, problems, stored?.[name]);
+      const coerced = coerceValue(
+        value,
+        { field, path: at, catalogue: place.catalogue },
+        problems,
+        stored?.[name],
+      );
       if (coerced !== undefined) values[name] = coerced;
     }
   }

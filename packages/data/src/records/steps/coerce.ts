@@ -10,6 +10,7 @@ export const coerce: Step = (write) => {
   const values: Record<string, Value> = {};
   const lines: Record<string, GivenLines> = {};
   const system: Record<string, JsonValue> = {};
+  const { catalogue } = write.context;
   for (const [name, value] of Object.entries(write.input)) {
     if (value === undefined) continue;
     const path = `${write.at}${pointer(name)}`;
@@ -18,29 +19,40 @@ export const coerce: Step = (write) => {
     else if (field === undefined) problems.push(unknownField(name, path, write.entity));
     else if (field.model.computed) problems.push(readOnly(field, path));
     else if (isLines(field)) {
-      const rows = rowEntity(write.context.catalogue, field);
+      const rows = rowEntity(catalogue, field);
       const before = write.before === null ? [] : rowsOf(write.before, name);
-      lines[name] = coerceLines(value, { field, rows, path, operation: write.operation, before }, problems);
+      lines[name] = coerceLines(
+        value,
+        { catalogue, field, rows, path, operation: write.operation, before },
+        problems,
+      );
     } else {
-      const coerced = coerceValue(value, field, path, problems, write.before?.[name]);
+      const coerced = coerceValue(value, { field, path, catalogue }, problems, write.before?.[name]);
       if (coerced !== undefined) values[name] = coerced;
     }
   }
   return withProblems({ ...write, given: { values, lines, system } }, problems);
 };
 
+interface ValuePlace {
+  readonly field: Field;
+  readonly path: string;
+  readonly catalogue: Catalogue;
+}
+
 /** A value in contract form; undefined where it has problems, which are added to the list. `current` is the stored one. */
 export function coerceValue(
   value: JsonValue,
-  field: Field,
-  path: string,
+  { field, path, catalogue }: ValuePlace,
   problems: Problem[],
   current: Value | undefined,
 ): Value | undefined {
   if (isEmpty(value)) return null;
+  const target = field.to === null ? undefined : catalogue.entities.get(field.to);
   const place = {
     path,
     label: field.label,
+    ...(target === undefined ? {} : { target: { id: target.id, label: target.label } }),
     from: "input" as const,
     ...(current === undefined ? {} : { current }),
   };

@@ -11,7 +11,11 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function coerceId(value: JsonValue, to: string, context: CoerceContext): Coerced {
   if (typeof value !== "string") return wrongType(context, "record id", value);
   const id = (context.from === "text" ? value.trim() : value).toLowerCase();
-  return uuid.test(id)
-    ? { value: id }
-    : refuse(context, "reference_not_found", { params: { entity: to }, expected: `${to} id`, got: value });
+  if (uuid.test(id)) return { value: id };
+  const target = context.target ?? { id: to, label: to };
+  return refuse(context, "reference_not_found", {
+    params: { entity: target.label },
+    expected: `${target.id} id`,
+    got: value,
+  });
 }
