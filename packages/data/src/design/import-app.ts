@@ -92,6 +92,13 @@ function inOrder(documents: readonly Document[]): readonly Document[] {
   return [...documents].sort((a, b) => (name(a) < name(b) ? -1 : 1));
 }
 
+/**
+ * Design and seed are two steps, not one transaction: a seed's records come in through the record service, whose
+ * flights run on pipelined connections of their own and see a table only once it is committed. So between the two the
+ * app is published without its seed; a first install whose seed is refused is taken back, and whoever wrote to the
+ * app in that moment loses that with it. An upgrade is not taken back: its design stays, and rows of former batches
+ * stay. A crash, or a fault that is no refusal, leaves what is written; the same bundle imported again goes on from there.
+ */
 async function seedOrRetract(
   parts: ImportParts,
   context: DesignContext,
