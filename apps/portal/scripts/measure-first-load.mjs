@@ -26,6 +26,9 @@ const files = [...new Set(filesOf("index.html"))];
 const size = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
 const rows = files.map((file) => ({ file, bytes: size(file) })).sort((one, other) => other.bytes - one.bytes);
 const total = rows.reduce((sum, { bytes }) => sum + bytes, 0);
-for (const { file, bytes } of rows.slice(0, 8)) process.stdout.write(`${(bytes / 1024).toFixed(1).padStart(7)} KB  ${file}\n`);
-process.stdout.write(`${(total / 1024).toFixed(1).padStart(7)} KB  first load of ${rows.length} files, limit ${limit / 1024} KB\n`);
+for (const { file, bytes } of rows.slice(0, 8))
+  process.stdout.write(`${(bytes / 1024).toFixed(1).padStart(7)} KB  ${file}\n`);
+process.stdout.write(
+  `${(total / 1024).toFixed(1).padStart(7)} KB  first load of ${rows.length} files, limit ${limit / 1024} KB\n`,
+);
 process.exit(total > limit ? 1 : 0);

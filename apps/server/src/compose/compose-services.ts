@@ -30,6 +30,7 @@ export function composeServices(config: Config, workspace: OpenWorkspace, log: L
   const design = createDesignService(workspace, { ...dataParts, records });
   const queries = createQueryService(workspace, {
     storages: dataParts.storages,
+    models: dataParts.models,
     cursorSecret: keyFor("cursor", secret),
   });
   const setupToken = config.setupToken ?? randomBytes(24).toString("base64url");

@@ -57,9 +57,13 @@ async function prepare(connectionString: string): Promise<void> {
 
 /** Services as the composition root joins them; nothing of ours is replaced. */
 export function composeServices(workspace: OpenWorkspace, config: ServerConfig): Services {
-  const records = createRecordService(workspace, { storages: fieldStorages, ...chance });
+  const records = createRecordService(workspace, { storages: fieldStorages, models: fieldModels, ...chance });
   const design = createDesignService(workspace, { ...parts, records });
-  const queries = createQueryService(workspace, { storages: fieldStorages, cursorSecret: "test" });
+  const queries = createQueryService(workspace, {
+    storages: fieldStorages,
+    models: fieldModels,
+    cursorSecret: "test",
+  });
   const identity = createIdentity({
     workspace,
     records,

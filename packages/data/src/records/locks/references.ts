@@ -1,6 +1,6 @@
 import type { Entity, Field } from "@dougong/fields";
 import { pointer } from "@dougong/model";
-import { isLines, rowEntity } from "../steps/coerce.ts";
+import { isLines, rowEntity } from "../lines/lines-field.ts";
 import { type RecordValues, rowId, rowsOf, type Write } from "../steps/write.ts";
 
 /** A record that a write newly points to: it must be there, and not in the trash, until the commit. */

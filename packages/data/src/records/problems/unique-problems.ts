@@ -2,10 +2,10 @@ import { arrayParameter, type Checked, identifier, join, parameter, sql, toQuery
 import { compileConditionSource, type Entity, recordContext } from "@dougong/fields";
 import { type Problem, pointer, type UniqueDocument } from "@dougong/model";
 import type { ConstraintFacts } from "../../schema/tables/constraint-facts.ts";
+import { isLines, rowEntity } from "../lines/lines-field.ts";
 import { rowPath } from "../locks/references.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
 import { type RecordTables, storageOf, tableOf } from "../statements/columns.ts";
-import { isLines, rowEntity } from "../steps/coerce.ts";
 import { environmentOf } from "../steps/environment.ts";
 import { holds } from "../steps/holds.ts";
 import { type RecordValues, rowsOf, type Write } from "../steps/write.ts";

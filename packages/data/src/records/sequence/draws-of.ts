@@ -1,6 +1,6 @@
 import type { Value } from "@dougong/expression";
 import { type Entity, type Field, sequenceScope, sequenceTokens } from "@dougong/fields";
-import { isLines, rowEntity } from "../steps/coerce.ts";
+import { isLines, rowEntity } from "../lines/lines-field.ts";
 import { type RecordValues, rowsOf, type Write } from "../steps/write.ts";
 import type { Draw } from "./draw.ts";
 import { numberFrame } from "./number-frame.ts";

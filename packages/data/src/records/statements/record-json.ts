@@ -1,6 +1,6 @@
 import { type Fragment, identifier, join, sql } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
-import { isLines, rowEntity } from "../steps/coerce.ts";
+import { isLines, rowEntity } from "../lines/lines-field.ts";
 import { columnFields, instantJson, type RecordTables, storageOf, tableOf } from "./columns.ts";
 
 /**

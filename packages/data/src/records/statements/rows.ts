@@ -2,7 +2,7 @@ import { arrayParameter, type Fragment, identifier, join, parameter, sql } from 
 import type { Entity, Field } from "@dougong/fields";
 import { equalJson } from "@dougong/model";
 import { command, type FlightStatement } from "../flight/statement.ts";
-import { isLines, rowEntity } from "../steps/coerce.ts";
+import { isLines, rowEntity } from "../lines/lines-field.ts";
 import { type RecordValues, rowId, rowsOf } from "../steps/write.ts";
 import {
   columnList,

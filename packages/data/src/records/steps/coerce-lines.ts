@@ -9,7 +9,7 @@ import {
   type Problem,
   pointer,
 } from "@dougong/model";
-import { coerceValue, readOnly, unknownField } from "./coerce.ts";
+import { coerceValue, readOnly, unknownField } from "./coerce-value.ts";
 import { type GivenLines, type GivenRow, type RecordValues, rowId } from "./write.ts";
 
 interface LinesPlace {

@@ -1,5 +1,5 @@
 import { type Problem, pointer } from "@dougong/model";
-import { isLines } from "./coerce.ts";
+import { isLines } from "../lines/lines-field.ts";
 import { usualMostRows } from "./coerce-lines.ts";
 import { rowsOf, type Step, withProblems } from "./write.ts";
 

@@ -1,7 +1,7 @@
 import type { Value } from "@dougong/expression";
 import { applyDefaults } from "@dougong/fields";
 import type { Problem } from "@dougong/model";
-import { rowEntity } from "./coerce.ts";
+import { rowEntity } from "../lines/lines-field.ts";
 import { environmentOf } from "./environment.ts";
 import {
   type GivenLines,

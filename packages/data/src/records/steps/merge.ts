@@ -1,7 +1,7 @@
 import type { Value } from "@dougong/expression";
 import { equalJson, type JsonValue, type Problem, pointer } from "@dougong/model";
+import { isLines, rowEntity } from "../lines/lines-field.ts";
 import { mergeLines } from "../lines/merge-lines.ts";
-import { isLines, rowEntity } from "./coerce.ts";
 import { type RecordValues, rowsOf, type Step, type Write, withProblems } from "./write.ts";
 
 /** Lays what was given over what is stored: the record as it will stand, its rows with their ids. */

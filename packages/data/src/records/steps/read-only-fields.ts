@@ -1,6 +1,7 @@
 import { applyDefaults, type Entity } from "@dougong/fields";
 import { equalJson, type Problem, pointer } from "@dougong/model";
-import { readOnly, rowEntity } from "./coerce.ts";
+import { rowEntity } from "../lines/lines-field.ts";
+import { readOnly } from "./coerce-value.ts";
 import { environmentOf } from "./environment.ts";
 import { type RecordValues, rowId, rowsOf, type Step, type Write, withProblems } from "./write.ts";
 

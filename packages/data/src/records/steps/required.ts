@@ -1,7 +1,7 @@
 import type { Entity } from "@dougong/fields";
 import { type Problem, pointer } from "@dougong/model";
+import { isLines, rowEntity } from "../lines/lines-field.ts";
 import { rowPath } from "../locks/references.ts";
-import { isLines, rowEntity } from "./coerce.ts";
 import { isEmpty, type RecordValues, rowsOf, type Step, type Write, withProblems } from "./write.ts";
 
 /** Fields that must have a value. A field whose value could not be read has its problem already. */

@@ -1,6 +1,6 @@
 import { pointer, pointerSegments } from "@dougong/model";
+import { isLines } from "../lines/lines-field.ts";
 import { rowPath } from "../locks/references.ts";
-import { isLines } from "./coerce.ts";
 import { rowsOf, type Write } from "./write.ts";
 
 /**
