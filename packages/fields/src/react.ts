@@ -6,6 +6,7 @@ export { problemId } from "./react/control.tsx";
 export { addDays, readDateText } from "./react/date-text.ts";
 export { EmptyCell } from "./react/empty-cell.tsx";
 export { groupThousands, readNumberText } from "./react/number-text.ts";
+export { createPendingTexts, type PendingTexts, PendingTextsProvider } from "./react/pending-texts.tsx";
 export { Popup } from "./react/popup.tsx";
 export { fieldReactOf, fieldReacts } from "./react/registry.ts";
 export {

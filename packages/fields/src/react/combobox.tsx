@@ -1,7 +1,9 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { LookupOption, WidgetProps } from "../facets/react.ts";
 import { controlClass, controlProps } from "./control.tsx";
 import { ChevronDown, X } from "./icons.tsx";
+import { usePendingTexts } from "./pending-texts.tsx";
 import { Popup } from "./popup.tsx";
 import { useFieldServices } from "./services.tsx";
 
@@ -11,6 +13,8 @@ interface ComboboxProps {
   readonly chosen: string | null;
   /** Its label, the input's text while nobody types. */
   readonly chosenLabel: string;
+  /** The value is a text that no option was found for; in a form it stays, and its problem says so. */
+  readonly unknown: string | null;
   /** What is offered for a text; may ask the server. */
   search(text: string, signal: AbortSignal): Promise<readonly LookupOption[]>;
   onChoose(option: LookupOption | null): void;
@@ -104,29 +108,18 @@ function OptionList({ widget, chosen, mark, model }: ComboboxProps & { readonly 
   );
 }
 
-/** Milliseconds after the last key before the server is asked. */
-const pause = 120;
-
 type ComboboxModel = ReturnType<typeof useCombobox>;
+type Mode = "first" | "exact";
 
-function useCombobox({
-  widget,
-  chosen,
-  chosenLabel,
-  search: find,
-  onChoose,
-  instant = false,
-}: ComboboxProps) {
+function useCombobox(props: ComboboxProps) {
+  const { widget, chosenLabel, onChoose } = props;
   const anchor = useRef<HTMLSpanElement>(null);
   const listId = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState<number | null>(null);
-  const [search, setSearch] = useState<Search>({ state: "searching" });
-  const [rush, setRush] = useState(0);
-  const takeWhenFound = useRef<"first" | "exact" | null>(null);
+  const takeWhenFound = useRef<Mode | null>(null);
+  const inForm = usePendingTexts() !== null;
   const query = typed ?? "";
-  const options = search.state === "found" ? search.options : [];
 
   const choose = (option: LookupOption | null) => {
     takeWhenFound.current = null;
@@ -134,80 +127,38 @@ function useCombobox({
     setOpen(false);
     onChoose(option);
   };
-  const settle = (mode: "first" | "exact") => {
+  /** Nothing is called so: in a form the text stays as the value, elsewhere it goes. */
+  const giveUp = () => {
+    if (inForm && typed !== null) widget.onChange(typed.trim());
+    takeWhenFound.current = null;
+    setTyped(null);
+    setOpen(false);
+  };
+  const found = useOptions(props, { query, open, takeWhenFound });
+  const { search, options, active } = found;
+  const settle = (mode: Mode) => {
     if (typed === null) return setOpen(false);
     if (typed.trim() === "") return choose(null);
     if (search.state !== "found" || search.text !== query) {
       // Enter decides; leaving the field afterwards takes nothing back.
       takeWhenFound.current ??= mode;
-      setRush((count) => count + 1);
+      found.hurry();
       return setOpen(mode === "first");
     }
     const option = pick(options, typed, mode, active);
     if (option !== undefined) return choose(option);
-    if (mode === "exact") {
-      setTyped(null);
-      setOpen(false);
-    }
+    if (mode === "exact") giveUp();
   };
-
-  useEffect(() => {
-    if (!open && takeWhenFound.current === null) return;
-    const abort = new AbortController();
-    setSearch((before) => (before.state === "found" ? before : { state: "searching" }));
-    const wait = setTimeout(
-      () => {
-        find(query, abort.signal).then(
-          (found) => {
-            if (abort.signal.aborted) return;
-            setSearch({ state: "found", text: query, options: found });
-            const at = found.findIndex((option) => option.id === chosen);
-            setActive(found.length === 0 ? null : Math.max(0, query === "" ? at : 0));
-          },
-          () => {
-            if (!abort.signal.aborted) setSearch({ state: "failed" });
-          },
-        );
-      },
-      query === "" || takeWhenFound.current !== null || instant ? 0 : pause,
-    );
-    return () => {
-      clearTimeout(wait);
-      abort.abort();
-    };
-    // The search function changes with each render; the text and the openness are what asks anew.
-  }, [query, open, rush]);
-
   useEffect(() => {
     const mode = takeWhenFound.current;
     if (mode === null || search.state !== "found" || search.text !== query) return;
     const option = pick(search.options, query, mode, null);
     takeWhenFound.current = null;
     if (option !== undefined) choose(option);
-    else if (mode === "exact") setTyped(null);
+    else if (mode === "exact") giveUp();
+    // Only the answer decides, not what is drawn meanwhile.
   }, [search]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || widget.readOnly) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (!open && widget.compact === true && !event.altKey) return;
-      event.preventDefault();
-      if (!open) return setOpen(true);
-      if (options.length === 0) return;
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      setActive(((active ?? -1) + step + options.length) % options.length);
-    } else if (event.key === "Enter" && (open || typed !== null)) {
-      event.preventDefault();
-      const option = typed === null && active !== null ? options[active] : undefined;
-      if (option !== undefined) choose(option);
-      else settle("first");
-    } else if (event.key === "Escape" && open) {
-      event.preventDefault();
-      event.stopPropagation();
-      setTyped(null);
-      setOpen(false);
-    }
-  };
+  useSettledBeforeSaving(props, typed, takeWhenFound, { choose, giveUp });
 
   return {
     anchor,
@@ -228,11 +179,128 @@ function useCombobox({
       setTyped(text);
       setOpen(true);
     },
-    onKeyDown,
+    onKeyDown: comboboxKeys(widget, { open, typed, found, setOpen, setTyped, choose, settle }),
     onBlur: () => {
       settle("exact");
       widget.onBlur?.();
     },
+  };
+}
+
+/** Milliseconds after the last key before the server is asked. */
+const pause = 120;
+
+interface Asked {
+  readonly query: string;
+  readonly open: boolean;
+  readonly takeWhenFound: { readonly current: Mode | null };
+}
+
+/** The options of a text, looked up while the list is open or an answer is waited for. */
+function useOptions(props: ComboboxProps, { query, open, takeWhenFound }: Asked) {
+  const { search: find, chosen, instant = false } = props;
+  const [active, setActive] = useState<number | null>(null);
+  const [search, setSearch] = useState<Search>({ state: "searching" });
+  const [rush, setRush] = useState(0);
+  useEffect(() => {
+    if (!open && takeWhenFound.current === null) return;
+    const abort = new AbortController();
+    setSearch((before) => (before.state === "found" ? before : { state: "searching" }));
+    const ask = () =>
+      find(query, abort.signal).then(
+        (found) => {
+          if (abort.signal.aborted) return;
+          setSearch({ state: "found", text: query, options: found });
+          const at = found.findIndex((option) => option.id === chosen);
+          setActive(found.length === 0 ? null : Math.max(0, query === "" ? at : 0));
+        },
+        () => {
+          if (!abort.signal.aborted) setSearch({ state: "failed" });
+        },
+      );
+    const wait = setTimeout(ask, query === "" || takeWhenFound.current !== null || instant ? 0 : pause);
+    return () => {
+      clearTimeout(wait);
+      abort.abort();
+    };
+    // The search function changes with each render; the text and the openness are what asks anew.
+  }, [query, open, rush]);
+  return {
+    search,
+    options: search.state === "found" ? search.options : [],
+    active,
+    setActive,
+    /** Asks at once, without the pause while one types. */
+    hurry: () => setRush((count) => count + 1),
+  };
+}
+
+interface Ends {
+  choose(option: LookupOption | null): void;
+  giveUp(): void;
+}
+
+/** A form that is being saved has the text looked up first, one that was not found before included. */
+function useSettledBeforeSaving(
+  props: ComboboxProps,
+  typed: string | null,
+  takeWhenFound: { readonly current: Mode | null },
+  ends: Ends,
+): void {
+  const texts = usePendingTexts();
+  const text = typed ?? props.unknown;
+  const settle = async () => {
+    if (text === null) return;
+    const mode = takeWhenFound.current ?? "exact";
+    const blank = text.trim() === "";
+    const found = blank ? [] : await props.search(text, new AbortController().signal);
+    const option = blank ? null : pick(found, text, mode, null);
+    flushSync(() =>
+      option === undefined ? latest.current.ends.giveUp() : latest.current.ends.choose(option),
+    );
+  };
+  const latest = useRef({ settle, ends });
+  latest.current = { settle, ends };
+  const waits = text !== null;
+  useEffect(
+    () => (waits ? texts?.add({ settle: () => latest.current.settle() }) : undefined),
+    [texts, waits],
+  );
+}
+
+interface KeyState {
+  readonly open: boolean;
+  readonly typed: string | null;
+  readonly found: ReturnType<typeof useOptions>;
+  setOpen(open: boolean): void;
+  setTyped(text: string | null): void;
+  choose(option: LookupOption | null): void;
+  settle(mode: Mode): void;
+}
+
+function comboboxKeys(widget: WidgetProps, state: KeyState) {
+  const { open, typed, setOpen, setTyped } = state;
+  const { options, active, setActive } = state.found;
+  return (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || widget.readOnly || event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (!open && widget.compact === true && !event.altKey) return;
+      event.preventDefault();
+      if (!open) return setOpen(true);
+      if (options.length === 0) return;
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      setActive(((active ?? -1) + step + options.length) % options.length);
+    } else if (event.key === "Enter" && (open || typed !== null)) {
+      event.preventDefault();
+      const option = typed === null && active !== null ? options[active] : undefined;
+      if (option !== undefined) state.choose(option);
+      else state.settle("first");
+    } else if (event.key === "Escape" && open) {
+      event.preventDefault();
+      event.stopPropagation();
+      setTyped(null);
+      setOpen(false);
+    }
   };
 }
 

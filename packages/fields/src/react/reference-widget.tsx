@@ -1,19 +1,24 @@
 import type { WidgetProps } from "../facets/react.ts";
 import { Combobox } from "./combobox.tsx";
 import { useFieldServices } from "./services.tsx";
-import { idOf, labelOf, targetOf, textOf } from "./value.ts";
+import { idOf, labelOf, targetOf } from "./value.ts";
+
+const recordId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A record of another table: type its name, or any text that its search finds. */
 export function ReferenceWidget(props: WidgetProps) {
   const { searchRecords, useRecordLabel } = useFieldServices();
   const entity = targetOf(props.field);
-  const id = idOf(props.value);
+  const given = idOf(props.value);
+  const unknown = given === null || recordId.test(given) ? null : given;
+  const id = unknown === null ? given : null;
   const loaded = useRecordLabel(entity, labelOf(props.value) === null ? id : null);
   return (
     <Combobox
       widget={props}
       chosen={id}
-      chosenLabel={labelOf(props.value) ?? loaded ?? (id === null ? textOf(props.value) : "")}
+      chosenLabel={labelOf(props.value) ?? loaded ?? unknown ?? ""}
+      unknown={unknown}
       search={(text, signal) => (entity === null ? Promise.resolve([]) : searchRecords(entity, text, signal))}
       onChoose={(option) => props.onChange(option?.id ?? null)}
     />

@@ -1,4 +1,5 @@
 import { ApiProblem, ConnectionProblem } from "@dougong/client";
+import { PendingTextsProvider } from "@dougong/fields/react";
 import type { FormLayout } from "@dougong/forms";
 import type { JsonObject } from "@dougong/model";
 import { Button } from "antd";
@@ -78,67 +79,69 @@ export function RecordForm(props: RecordFormProps) {
   };
   useLeaveWarning(form);
   return (
-    <form
-      ref={root}
-      className="dg-form"
-      noValidate
-      onKeyDown={onKeyDown}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <FormHead title={title} form={form} onCancel={cancel} />
-      <div className="dg-form-scroll">
-        <FormNotes form={form} />
-        <ProblemBar
-          problems={form.shown}
-          warnings={form.state.warnings}
-          nameOf={(path) => pathLabel(catalogue, entity, path)}
-          onJump={jump}
-        />
-        <FormBody
-          form={form}
-          layout={layout}
-          formId={formId}
-          sums={sums}
-          sumsInFoot={!phone}
-          autoFocus={opened === null}
-        />
-      </div>
-      <footer className="dg-form-foot">
-        {sums === null ? null : phone ? (
-          <MainSum form={form} section={sums} />
-        ) : (
-          <Sums form={form} section={sums} formId={formId} />
-        )}
-        <div className="dg-form-actions">
-          <Button onClick={cancel}>{t("action.cancel")}</Button>
-          <Button type="primary" htmlType="submit" loading={form.saving}>
-            {t("action.save")}
-          </Button>
+    <PendingTextsProvider texts={form.texts}>
+      <form
+        ref={root}
+        className="dg-form"
+        noValidate
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <FormHead title={title} form={form} onCancel={cancel} />
+        <div className="dg-form-scroll">
+          <FormNotes form={form} />
+          <ProblemBar
+            problems={form.shown}
+            warnings={form.state.warnings}
+            nameOf={(path) => pathLabel(catalogue, entity, path)}
+            onJump={jump}
+          />
+          <FormBody
+            form={form}
+            layout={layout}
+            formId={formId}
+            sums={sums}
+            sumsInFoot={!phone}
+            autoFocus={opened === null}
+          />
         </div>
-      </footer>
-      {leaving ? (
-        <LeaveDialog
-          onStay={() => setLeaving(false)}
-          onLeave={() => {
-            form.discard();
-            props.onCancel();
-          }}
-        />
-      ) : null}
-      {form.conflict === null ? null : (
-        <ConflictDialog
-          entity={entity}
-          {...form.conflict}
-          baseVersion={opened?.version ?? 0}
-          saving={form.saving}
-          onMerge={(patch) => void form.merge(patch)}
-          onClose={form.leaveConflict}
-        />
-      )}
-    </form>
+        <footer className="dg-form-foot">
+          {sums === null ? null : phone ? (
+            <MainSum form={form} section={sums} />
+          ) : (
+            <Sums form={form} section={sums} formId={formId} />
+          )}
+          <div className="dg-form-actions">
+            <Button onClick={cancel}>{t("action.cancel")}</Button>
+            <Button type="primary" htmlType="submit" loading={form.saving}>
+              {t("action.save")}
+            </Button>
+          </div>
+        </footer>
+        {leaving ? (
+          <LeaveDialog
+            onStay={() => setLeaving(false)}
+            onLeave={() => {
+              form.discard();
+              props.onCancel();
+            }}
+          />
+        ) : null}
+        {form.conflict === null ? null : (
+          <ConflictDialog
+            entity={entity}
+            {...form.conflict}
+            baseVersion={opened?.version ?? 0}
+            saving={form.saving}
+            onMerge={(patch) => void form.merge(patch)}
+            onClose={form.leaveConflict}
+          />
+        )}
+      </form>
+    </PendingTextsProvider>
   );
 }
 

@@ -1,17 +1,21 @@
 import { ApiProblem, createRecord, newIdempotencyKey, updateRecord } from "@dougong/client";
 import type { Value } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
+import { createPendingTexts, type PendingTexts } from "@dougong/fields/react";
 import type { FormLayout } from "@dougong/forms";
-import type { JsonObject, Problem, ProblemItem } from "@dougong/model";
+import type { JsonObject, Problem } from "@dougong/model";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { useApi } from "../api/api-context.tsx";
 import { useDesign } from "../design/design-context.tsx";
 import type { RowValues } from "../line-grid/line-grid.tsx";
 import { type Draft, draftOf, patchBetween, toInput, withoutBlanks } from "./draft.ts";
-import { draftKey, dropDraft, keepDraft, readDraft } from "./draft-store.ts";
+import { draftKey, dropDraft, readDraft } from "./draft-store.ts";
 import { type DraftState, evaluateDraft, freshRecord, freshRow } from "./evaluate-draft.ts";
 import { compareThree, type Merge } from "./merge.ts";
+import { asProblem, isUnder, shownProblems } from "./shown-problems.ts";
+import { useAttempt } from "./use-attempt.ts";
+import { useKeptDraft } from "./use-kept-draft.ts";
 
 type Values = Readonly<Record<string, Value>>;
 
@@ -54,6 +58,8 @@ export interface RecordForm {
   /** Why saving failed, where it was not the record's fault. */
   readonly failure: unknown;
   readonly conflict: Conflict | null;
+  /** Texts that are looked up before the form is saved. */
+  readonly texts: PendingTexts;
   change(field: string, value: Value): void;
   touch(field: string): void;
   freshRow(field: Field): RowValues;
@@ -63,186 +69,157 @@ export interface RecordForm {
   discard(): void;
 }
 
-const keepAfter = 400;
-
-export function useRecordForm(options: RecordFormOptions): RecordForm {
-  const { entity, layout, opened } = options;
-  const { client } = useApi();
+/** What a form holds, and what follows from it. */
+function useFormValues({ entity, layout, opened, preset }: RecordFormOptions) {
   const design = useDesign();
-  const cache = useQueryClient();
   const key = draftKey(design.user.id, entity.id, opened === null ? "new" : String(opened.record["id"]));
+  // A preset is an object made anew with each drawing; it counts once.
+  const [begin] = useState(preset);
   const original = useMemo<Draft>(
     () =>
       opened === null
-        ? { ...freshRecord(design, entity), ...options.preset }
+        ? { ...freshRecord(design, entity), ...begin }
         : draftOf(design.catalogue, entity, opened.record),
-    // A preset is an object made anew with each drawing; it counts once.
-    [design, entity, opened],
+    [design, entity, opened, begin],
   );
   const [kept] = useState(() => readDraft(key));
   const [draft, setDraft] = useState<Draft>(() =>
     kept === null ? original : { ...original, ...kept.values },
   );
-  const [version, setVersion] = useState(kept?.version ?? opened?.version ?? 0);
-  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const [tried, setTried] = useState(false);
-  const [refused, setRefused] = useState<readonly Problem[]>([]);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
-  const [keptAt, setKeptAt] = useState<string | null>(kept?.at ?? null);
-  const [restored, setRestored] = useState(kept !== null);
-  const idempotencyKey = useRef(kept?.idempotencyKey ?? newIdempotencyKey());
-  const busy = useRef(false);
-
   const fresh = useCallback((field: Field) => freshRow(design, field), [design]);
-  const input = useMemo(
-    () => toInput(design.catalogue, entity, draft, fresh),
-    [design, entity, draft, fresh],
+  const inputOf = useCallback(
+    (each: Draft) => toInput(design.catalogue, entity, each, fresh),
+    [design, entity, fresh],
   );
-  const base = useMemo(
-    () => toInput(design.catalogue, entity, original, fresh),
-    [design, entity, original, fresh],
-  );
-  const dirty = Object.keys(patchBetween(base, input)).length > 0;
-  const late = useDeferredValue(draft);
+  const input = useMemo(() => inputOf(draft), [inputOf, draft]);
+  const base = useMemo(() => inputOf(original), [inputOf, original]);
   const evaluated = useCallback(
     (each: Draft) =>
       evaluateDraft(design, layout, withoutBlanks(entity, each, fresh), opened === null ? null : original),
     [design, entity, layout, fresh, original, opened],
   );
+  const late = useDeferredValue(draft);
   const state = useMemo(() => evaluated(late), [evaluated, late]);
+  const patch = patchBetween(base, input);
+  const dirty = Object.keys(patch).length > 0;
+  const theirsOf = (record: JsonObject) => inputOf(draftOf(design.catalogue, entity, record));
+  return {
+    key,
+    kept,
+    original,
+    draft,
+    setDraft,
+    fresh,
+    input,
+    base,
+    patch,
+    dirty,
+    evaluated,
+    state,
+    theirsOf,
+  };
+}
 
-  useEffect(() => {
-    if (!dirty) return;
-    const wait = setTimeout(() => {
-      const at = new Date().toISOString();
-      if (
-        keepDraft(key, {
-          values: draft,
-          version: opened === null ? null : version,
-          idempotencyKey: idempotencyKey.current,
-          at,
-        })
-      )
-        setKeptAt(at);
-    }, keepAfter);
-    return () => clearTimeout(wait);
-  }, [draft, dirty, key, version, opened]);
+type FormValues = ReturnType<typeof useFormValues>;
 
-  const finish = (record: JsonObject) => {
+/** What stands against what, after a colleague saved first. */
+function conflictOf(problem: ApiProblem, { base, input, theirsOf }: FormValues, version: number): Conflict {
+  const current = problem.members["current"];
+  const record: JsonObject =
+    typeof current === "object" && current !== null && !Array.isArray(current) && "id" in current
+      ? current
+      : {};
+  const theirs = theirsOf(record);
+  return {
+    merge: compareThree(base, input, theirs),
+    base,
+    mine: input,
+    theirs,
+    currentVersion: Number(record["version"] ?? version),
+  };
+}
+
+export function useRecordForm(options: RecordFormOptions): RecordForm {
+  const { entity, opened } = options;
+  const { client } = useApi();
+  const cache = useQueryClient();
+  const values = useFormValues(options);
+  const { key, kept, draft, setDraft, dirty } = values;
+  const [version, setVersion] = useState(kept?.version ?? opened?.version ?? 0);
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [tried, setTried] = useState(false);
+  const [refused, setRefused] = useState<readonly Problem[]>([]);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [texts] = useState(createPendingTexts);
+  const idempotencyKey = useRef(kept?.idempotencyKey ?? newIdempotencyKey());
+  const store = useKeptDraft(values, opened === null ? null : version, idempotencyKey);
+  const id = String(opened?.record["id"] ?? "");
+
+  /** Null where the record itself is not fit to be sent. */
+  const send = async (now: FormValues) => {
+    if (now.evaluated(now.draft).problems.length > 0) return null;
+    return opened === null
+      ? createRecord(client, entity.id, now.input, idempotencyKey.current)
+      : updateRecord(client, entity.id, id, now.patch, version);
+  };
+  const explain = (problem: unknown): boolean => {
+    if (!(problem instanceof ApiProblem)) return false;
+    if (problem.code === "idempotency_mismatch") idempotencyKey.current = newIdempotencyKey();
+    if (problem.code === "version_conflict") setConflict(conflictOf(problem, latest.current, version));
+    else setRefused(problem.items.map(asProblem));
+    return problem.code === "version_conflict" || problem.items.length > 0;
+  };
+  const { attempt, saving, failure } = useAttempt(explain, (record) => {
     dropDraft(key);
     idempotencyKey.current = newIdempotencyKey();
     void cache.invalidateQueries({ queryKey: ["records"] });
     options.onSaved(record);
-  };
-  const attempt = async (send: () => Promise<{ readonly record: JsonObject }>): Promise<boolean> => {
-    if (busy.current) return false;
-    busy.current = true;
-    setSaving(true);
-    setFailure(null);
-    setRefused([]);
-    try {
-      finish((await send()).record);
-      return true;
-    } catch (problem) {
-      explain(problem);
-      return false;
-    } finally {
-      busy.current = false;
-      setSaving(false);
-    }
-  };
-  const explain = (problem: unknown) => {
-    if (!(problem instanceof ApiProblem)) return setFailure(problem);
-    if (problem.code === "version_conflict") return setConflict(conflictOf(problem));
-    if (problem.code === "idempotency_mismatch") idempotencyKey.current = newIdempotencyKey();
-    if (problem.items.length === 0) return setFailure(problem);
-    setRefused(problem.items.map(asProblem));
-  };
-  const conflictOf = (problem: ApiProblem): Conflict => {
-    const current = problem.members["current"];
-    const record: JsonObject =
-      typeof current === "object" && current !== null && !Array.isArray(current) && "id" in current
-        ? current
-        : {};
-    const theirs = toInput(design.catalogue, entity, draftOf(design.catalogue, entity, record), fresh);
-    return {
-      merge: compareThree(base, input, theirs),
-      base,
-      mine: input,
-      theirs,
-      currentVersion: Number(record["version"] ?? version),
-    };
-  };
+  });
+  // Texts that are looked up while saving change the draft: what is sent is read after they are drawn.
+  const latest = useRef(values);
+  latest.current = values;
 
   return {
     draft,
-    state,
-    shown: shownProblems(state.problems, refused, touched, tried),
+    state: values.state,
+    shown: shownProblems(values.state.problems, refused, touched, tried),
     dirty,
     saving,
-    keptAt: dirty ? keptAt : null,
-    restored: restored && dirty,
+    keptAt: dirty ? store.keptAt : null,
+    restored: store.restored && dirty,
     failure,
     conflict,
+    texts,
     change(field, value) {
       setDraft((before) => ({ ...before, [field]: value }));
       setRefused((before) => before.filter((problem) => !isUnder(problem.path, field)));
     },
     touch: (field) => setTouched((before) => (before.has(field) ? before : new Set([...before, field]))),
-    freshRow: fresh,
+    freshRow: values.fresh,
     async save() {
       setTried(true);
-      if (evaluated(draft).problems.length > 0) return false;
-      const id = String(opened?.record["id"] ?? "");
-      if (opened === null)
-        return attempt(() => createRecord(client, entity.id, input, idempotencyKey.current));
-      return attempt(() => updateRecord(client, entity.id, id, patchBetween(base, input), version));
+      return attempt(async () => {
+        setRefused([]);
+        await texts.settleAll();
+        return send(latest.current);
+      });
     },
     async merge(patch) {
-      if (conflict === null || opened === null) return;
+      if (conflict === null) return;
       const { currentVersion } = conflict;
       setVersion(currentVersion);
-      const merged = await attempt(() =>
-        updateRecord(client, entity.id, String(opened.record["id"]), patch, currentVersion),
-      );
+      const merged = await attempt(() => updateRecord(client, entity.id, id, patch, currentVersion));
       if (merged) setConflict(null);
     },
     leaveConflict: () => setConflict(null),
     discard() {
       dropDraft(key);
-      setDraft(original);
-      setRestored(false);
+      setDraft(values.original);
+      store.forget();
       setTried(false);
       setRefused([]);
       setTouched(new Set());
       setVersion(opened?.version ?? 0);
     },
   };
-}
-
-/** An untouched field of a form that nobody tried to save shows no fault yet. */
-function shownProblems(
-  found: readonly Problem[],
-  refused: readonly Problem[],
-  touched: ReadonlySet<string>,
-  tried: boolean,
-): readonly Problem[] {
-  const visible = found.filter((problem) => tried || touched.has(fieldOfPath(problem.path)));
-  const known = new Set(visible.map((problem) => `${problem.code} ${problem.path}`));
-  return [...visible, ...refused.filter((problem) => !known.has(`${problem.code} ${problem.path}`))];
-}
-
-export function fieldOfPath(path: string): string {
-  return path.split("/")[1] ?? "";
-}
-
-function isUnder(path: string, field: string): boolean {
-  return fieldOfPath(path) === field || path === "";
-}
-
-/** The server's sentence is kept as it came: it is in the user's language. */
-function asProblem(item: ProblemItem): Problem {
-  return { code: "rule_failed", path: item.path, message: item.message };
 }

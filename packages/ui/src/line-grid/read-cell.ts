@@ -37,7 +37,7 @@ async function findRecord(entity: string, text: string, services: FieldSurroundi
     (option) => option.label.toLowerCase() === wanted || option.detail?.toLowerCase() === wanted,
   );
   const option = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
-  return { value: option?.id ?? null, understood: option !== undefined };
+  return { value: option?.id ?? text, understood: option !== undefined };
 }
 
 function readBoolean(text: string, services: FieldSurroundings) {

@@ -15,6 +15,7 @@ export function ChoiceWidget(props: WidgetProps) {
       instant
       chosen={value === "" ? null : value}
       chosenLabel={chosen?.label ?? chosen?.id ?? value}
+      unknown={value === "" || chosen !== undefined ? null : value}
       search={async (text) =>
         options
           .filter((option) => option.retired !== true)
