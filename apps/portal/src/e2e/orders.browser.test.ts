@@ -34,6 +34,14 @@ async function amounts(page: TestPage["page"], labels: readonly string[]): Promi
   );
 }
 
+function deferred() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
 const sums = ["明细合计", "折扣金额", "不含税金额", "税额", "价税合计"] as const;
 
 describe("a customer", () => {
@@ -140,6 +148,27 @@ describe("an order", () => {
     await expect.poll(() => lines.getByLabel("商品").first().inputValue()).toBe("深沟球轴承 6205-2RS");
     await page.getByRole("button", { name: "撤销粘贴" }).click();
     await expect.poll(() => lines.getByLabel("数量").count()).toBe(1);
+  });
+
+  it("waits for a name that is still being looked up when it is saved, and says when nothing is called so", async () => {
+    const { page } = tab;
+    await page.goto("/a/crm/payment/new");
+    await page.getByLabel("金额").fill("12");
+    const order = page.getByRole("combobox", { name: "销售订单" });
+    await order.fill("没有这张单");
+    await page.keyboard.press("Control+s");
+    await page.getByText("“销售订单”：没有这条销售订单").waitFor();
+    expect(await order.inputValue()).toBe("没有这张单");
+    const { promise: saved, resolve: pressed } = deferred();
+    await page.route("**/records/crm.order/query", async (route) => {
+      await saved;
+      await route.continue();
+    });
+    await order.fill("0001");
+    await page.keyboard.press("Control+s");
+    pressed();
+    await page.getByRole("button", { name: "编辑" }).waitFor();
+    await page.getByText("12.00", { exact: true }).first().waitFor();
   });
 
   it("obeys the rule that a large discount needs its reason, live", async () => {

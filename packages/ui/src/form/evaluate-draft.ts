@@ -73,8 +73,15 @@ export function evaluateDraft(
     ...evaluated,
     problems: evaluated.problems.map((problem) => ({
       ...problem,
-      message: renderProblem(problem, locale).message,
+      message: renderProblem(named(design, problem), locale).message,
     })),
     warnings: evaluated.warnings.map(({ path, message }) => ({ code: "rule_failed", path, message })),
   };
+}
+
+/** A sentence calls an entity by its label, not by its id. */
+function named({ catalogue }: Design, problem: Problem): Problem {
+  const entity = problem.params?.["entity"];
+  const label = typeof entity === "string" ? catalogue.entities.get(entity)?.label : undefined;
+  return label === undefined ? problem : { ...problem, params: { ...problem.params, entity: label } };
 }

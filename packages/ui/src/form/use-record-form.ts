@@ -197,10 +197,11 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     touch: (field) => setTouched((before) => (before.has(field) ? before : new Set([...before, field]))),
     freshRow: values.fresh,
     async save() {
-      setTried(true);
       return attempt(async () => {
         setRefused([]);
         await texts.settleAll();
+        // Not before: a name that is being looked up is not missing.
+        setTried(true);
         return send(latest.current);
       });
     },
