@@ -76,6 +76,7 @@ function Designed({
   const navigation = usePortalNavigation();
   const key = me.apps.map((app) => `${app.id}@${app.revision}`).join(" ");
   // The documents' arrays are made anew with each drawing; the apps' revisions say whether they changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when these change and at no other time; the rest is read as it then stands
   const design = useMemo(() => designOf(me, documents, i18n.language), [key, i18n.language, me]);
   return (
     <NavigationProvider navigation={navigation}>

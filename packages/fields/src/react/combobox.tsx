@@ -149,6 +149,7 @@ function useCombobox(props: ComboboxProps) {
     if (option !== undefined) return choose(option);
     if (mode === "exact") giveUp();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when these change and at no other time; the rest is read as it then stands
   useEffect(() => {
     const mode = takeWhenFound.current;
     if (mode === null || search.state !== "found" || search.text !== query) return;
@@ -202,6 +203,7 @@ function useOptions(props: ComboboxProps, { query, open, takeWhenFound }: Asked)
   const [active, setActive] = useState<number | null>(null);
   const [search, setSearch] = useState<Search>({ state: "searching" });
   const [rush, setRush] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when these change and at no other time; the rest is read as it then stands
   useEffect(() => {
     if (!open && takeWhenFound.current === null) return;
     const abort = new AbortController();

@@ -30,6 +30,7 @@ export function DateControl({ widget, read, show, day, onDay, placeholder }: Dat
     anchor.current?.querySelector("input")?.focus();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys and drops of the control inside pass through here; that control has role and name
     <span
       className="dg-date"
       ref={anchor}

@@ -38,6 +38,7 @@ export function RecordTable(props: RecordTableProps) {
     estimateSize: () => height,
     overscan: 12,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when these change and at no other time; the rest is read as it then stands
   useEffect(() => virtual.measure(), [virtual, height]);
   const items = virtual.getVirtualItems();
   const first = items[0];
@@ -139,6 +140,7 @@ function Row({ columns, record, index, height, hrefOf, onOpen }: RowProps) {
     <tr aria-rowindex={index + 2} data-index={index} style={{ height }} onClick={open}>
       {columns.map((column, place) => {
         const cell = (
+          // biome-ignore lint/correctness/useJsxKeyInIterable: the key stands on the element that holds the cell
           <ValueCell
             field={place === 0 ? unlinked(column.field.document) : column.field.document}
             value={valueAt(record, column.path)}
@@ -166,6 +168,7 @@ function Row({ columns, record, index, height, hrefOf, onOpen }: RowProps) {
 function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
   if (height <= 0) return null;
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a spacer row of a virtual list takes no focus
     <tr aria-hidden="true" className="dg-table-spacer">
       <td colSpan={columns} style={{ height }} />
     </tr>

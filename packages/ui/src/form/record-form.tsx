@@ -57,6 +57,7 @@ export function RecordForm(props: RecordFormProps) {
     if (!(await form.save())) setTries((count) => count + 1);
   };
   const firstPath = form.shown[0]?.path;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when these change and at no other time; the rest is read as it then stands
   useEffect(() => {
     if (tries > 0 && firstPath !== undefined) jumpTo(root.current, formId, firstPath);
     // Only a refused attempt moves the focus, not each problem that comes and goes while typing.

@@ -28,6 +28,7 @@ export function FileStep({ onChosen }: { onChosen(chosen: ChosenFile): void }) {
     void take(event.dataTransfer.files[0]);
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys and drops of the control inside pass through here; that control has role and name
     <div
       className="dg-import-drop"
       data-over={over ? "" : undefined}

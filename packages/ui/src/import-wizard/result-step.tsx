@@ -52,7 +52,12 @@ export function ResultStep({ result, onAgain, onLeave }: ResultStepProps) {
           <h3>{t("import.errorsShown", { count: Math.min(shownErrors, result.errors.length) })}</h3>
           <ul>
             {result.errors.slice(0, shownErrors).map((error, index) => (
-              <li key={`${error.row}-${error.column}-${index}`}>
+              <li
+                key={`${error.row}-${error.column}-${
+                  // biome-ignore lint/suspicious/noArrayIndexKey: these rows have no other identity and never change places
+                  index
+                }`}
+              >
                 <span className="dg-num dg-3">{t("import.line", { row: error.row })}</span>
                 <b>{error.column}</b>
                 <span className="dg-fill">{error.message}</span>

@@ -68,6 +68,7 @@ export function LineGrid(props: LineGridProps) {
     });
   const Rows = phone ? CardRows : TableRows;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys and drops of the control inside pass through here; that control has role and name
     <div
       className="dg-lines"
       ref={grid}

@@ -12,6 +12,7 @@ const names = [
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation();
   return (
+    // biome-ignore lint/a11y/useSemanticElements: role and name are what assistive technology reads; the element is styled as a box
     <div className="dg-languages" role="group" aria-label={t("profile.language")}>
       <Languages size={14} aria-hidden="true" />
       {names.map(({ language, key }) => (

@@ -44,6 +44,7 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
           className="dg-input"
           type="email"
           autoComplete="username"
+          // biome-ignore lint/a11y/noAutofocus: the only thing to do on this screen is to type here
           autoFocus={known === ""}
           value={email}
           onChange={(event) => setEmail(event.target.value)}
@@ -59,6 +60,7 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
             className="dg-input"
             type={visible ? "text" : "password"}
             autoComplete="current-password"
+            // biome-ignore lint/a11y/noAutofocus: the only thing to do on this screen is to type here
             autoFocus={known !== ""}
             value={password}
             aria-invalid={sentence !== null || undefined}

@@ -94,6 +94,7 @@ export function Skeleton({ rows = 8 }: { readonly rows?: number }) {
   }, []);
   return (
     <div role="status" aria-label={t("state.loading")} className="dg-skeleton">
+      {/** biome-ignore lint/suspicious/noArrayIndexKey: these rows have no other identity and never change places */}
       {late ? Array.from({ length: rows }, (_, row) => <SkeletonRow key={row} seed={row} />) : null}
     </div>
   );
