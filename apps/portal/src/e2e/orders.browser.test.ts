@@ -192,8 +192,11 @@ describe("an order", () => {
       )?.[1];
     const before = Number(await count());
     await page.goto("/a/crm/payment/new");
-    await page.getByRole("combobox", { name: "销售订单" }).fill("SO-");
+    const order = page.getByRole("combobox", { name: "销售订单" });
+    await order.fill("SO-");
     await page.keyboard.press("Enter");
+    // What is tested is the double click; a look-up under way has a test of its own.
+    await expect.poll(() => order.inputValue(), { timeout: 30_000 }).toMatch(/^SO-\d{8}-/);
     await page.getByLabel("金额").fill("10");
     await page.getByRole("button", { name: "保存" }).first().dblclick();
     await page.getByRole("button", { name: "编辑" }).waitFor();
