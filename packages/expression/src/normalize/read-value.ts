@@ -13,7 +13,7 @@ export type ReadValue =
 
 /**
  * Reads a member that holds a value (contract 0.2): a string is literal unless it begins with `=`,
- * an object with one operator is an expression, `{"literal": any}` is taken as is, and `'=…` loses its `'`.
+ * an object with one operator is an expression, `{"literal": …}` is taken as is, and `'=…` loses its `'`.
  *
  * @example
  * readValue("=$today") // { expression: { var: "$today" }, source }

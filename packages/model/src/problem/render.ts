@@ -20,7 +20,7 @@ export function problemText(code: ProblemCode, locale: ProblemLocale): ProblemTe
 }
 
 /**
- * The catalogue's language for an `Accept-Language` header or a BCP 47 tag: any `zh…` is zh-CN, the rest en.
+ * The catalogue's language for an `Accept-Language` header or a BCP 47 tag: every `zh…` is zh-CN, the rest en.
  * Without a header it is the workspace's.
  */
 export function problemLocale(

@@ -105,7 +105,7 @@ function ConditionChip({ condition, field, fields, onChange, onRemove }: Conditi
 }
 
 interface AddChipProps {
-  /** Null: any field. */
+  /** Null stands for every field. */
   readonly field: PathField | null;
   readonly fields: readonly PathField[];
   onAdd(condition: Condition): void;

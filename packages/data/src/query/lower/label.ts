@@ -41,7 +41,7 @@ function optionLabel(frame: Frame, place: Place, title: Extract<Checked, { node:
   return labelled.length === 0 ? value : sql`(case ${value}${labelled} else ${value} end)`;
 }
 
-/** `title & ""`: any scalar in its API form. */
+/** `title & ""`: whichever scalar, in its API form. */
 function asText(title: Checked): Checked {
   const empty: Checked = { node: "constant", type: { kind: "null" }, value: null };
   return { node: "call", type: { kind: "text" }, operator: "concat", args: [title, empty] };
