@@ -5,7 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@dougong/embedded-postgres";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type DougongProcess, dougong } from "../testing/dougong-process.ts";
-import { type Person, setUp, setupToken } from "../testing/person.ts";
+import { type Person, setUp, setupToken, signIn } from "../testing/person.ts";
+import { postgresProxy } from "../testing/postgres-proxy.ts";
 
 let folder: string;
 let postgres: EmbeddedPostgres;
@@ -100,4 +101,22 @@ test("a PostgreSQL that stops and comes back costs answers, not the process", as
   await expectUnavailable(url, person);
   postgres = await startPostgres();
   await expectNormal(url, person);
+});
+
+test("a database that hangs without a word costs answers, not the process", async () => {
+  const proxy = await postgresProxy(postgres.connectionString);
+  try {
+    const url = await start(proxy.connectionString);
+    const person = await signIn(url);
+    await expectNormal(url, person);
+    proxy.silence();
+    await expectUnavailable(url, person);
+    await expectUnavailable(url, person);
+    proxy.resume();
+    await expectNormal(url, person);
+  } finally {
+    server?.child.kill("SIGTERM");
+    await server?.ended;
+    await proxy.close();
+  }
 });

@@ -5,6 +5,9 @@ export interface PostgresProxy {
   readonly connectionString: string;
   /** From now on every COMMIT is done, but answered as something else. */
   garbleCommits(): void;
+  /** From now on nothing passes, and new connections are taken and left without a word; `resume` ends that. */
+  silence(): void;
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -21,13 +24,16 @@ export async function postgresProxy(connectionString: string): Promise<PostgresP
   const target = new URL(connectionString);
   const pairs = new Set<readonly [Socket, Socket]>();
   let isGarbling = false;
+  let isSilent = false;
 
   function pair(client: Socket): void {
     const database = connect(Number(target.port), target.hostname);
     const both = [client, database] as const;
     pairs.add(both);
     for (const [from, to] of [both, [database, client] as const]) {
-      from.on("data", (bytes: Buffer) => to.write(isGarbling ? withoutCommits(bytes) : bytes));
+      from.on("data", (bytes: Buffer) => {
+        if (!isSilent) to.write(isGarbling ? withoutCommits(bytes) : bytes);
+      });
       from.on("error", () => to.destroy());
       from.on("close", () => {
         to.destroy();
@@ -50,6 +56,12 @@ export async function postgresProxy(connectionString: string): Promise<PostgresP
     connectionString: own.href,
     garbleCommits() {
       isGarbling = true;
+    },
+    silence() {
+      isSilent = true;
+    },
+    resume() {
+      isSilent = false;
     },
     close: () =>
       new Promise((resolve) => {

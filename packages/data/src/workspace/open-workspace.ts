@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { uuidV7 } from "@dougong/model";
 import pg from "pg";
+import { createSilenceWatch } from "./silence-watch.ts";
 import type { Clock, Workspace } from "./workspace.ts";
 
 export interface WorkspaceOptions {
@@ -47,16 +48,20 @@ const types: pg.CustomTypesConfig = {
  * Nothing is sent until the first query.
  */
 export function openWorkspace(options: WorkspaceOptions): OpenWorkspace {
+  const watch = createSilenceWatch({ connectionString: options.connectionString });
   const config: pg.PoolConfig = {
     connectionString: options.connectionString,
     max: options.connections ?? 10,
-    connectionTimeoutMillis: 5000,
+    // A caller is told within five seconds that the database is away.
+    connectionTimeoutMillis: 4000,
+    stream: watch.open,
     options: settings.map((setting) => `-c ${setting}`).join(" "),
     types,
   };
   const lost = (fault: Error) => options.onConnectionLost?.(fault);
   const pools = [new pg.Pool(config), new pg.Pool({ ...config, pipeline: true })] as const;
   for (const pool of pools) pool.on("error", lost);
+  watch.begin(pools);
   const [pool, flights] = pools;
   return {
     schema: options.schema ?? "ws_main",
@@ -65,6 +70,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenWorkspace {
     clock: options.clock,
     newId: options.newId ?? (() => uuidV7(options.clock.now().getTime(), randomBytes(10))),
     close: async () => {
+      watch.end();
       await Promise.all([pool.end(), flights.end()]);
     },
   };
