@@ -5,3 +5,4 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from "./start-embedded-postgres.ts";
+export { type KeptPostgres, keepPostgresRunning } from "./supervise/keep-postgres-running.ts";

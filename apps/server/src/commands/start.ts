@@ -66,10 +66,10 @@ async function serve(context: CommandContext, closers: Closers): Promise<void> {
   const url = await listen(services, config, port, log, closers);
   if (!line.flags.has("no-worker")) closers.add("worker", startWorker(services, log).stop);
   await announce(context, services, url, setupToken);
-  const lost = database.ended.then(() => {
+  const lost = database.lost.then((reason) => {
     throw new CommandError(
       exitCodes.databaseUnreachable,
-      "The embedded PostgreSQL ended; its log in the data folder says why",
+      `The embedded PostgreSQL ended and does not start again (${reason.message}); its log in the data folder says why`,
     );
   });
   log.info(`stopping: ${await Promise.race([terminated, lost])}`);

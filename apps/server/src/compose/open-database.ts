@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import {
   EmbeddedPostgresError,
+  keepPostgresRunning,
   runningConnectionString,
-  startEmbeddedPostgres,
 } from "@dougong/embedded-postgres";
 import { isUnavailable } from "@dougong/server";
 import pg from "pg";
@@ -13,13 +13,13 @@ import type { Config } from "../config/config.ts";
 /** A database that answers. */
 export interface Database {
   readonly connectionString: string;
-  /** Resolves when an embedded server ended by itself; never for one of yours. */
-  readonly ended: Promise<void>;
+  /** Resolves when an embedded server ended by itself and cannot be started again; never for one of yours. */
+  readonly lost: Promise<Error>;
   close(): Promise<void>;
 }
 
 const patienceMs = 5_000;
-const never = new Promise<void>(() => {});
+const never = new Promise<never>(() => {});
 
 /** Waits a little for a server that is just starting (containers start at once). */
 async function waitUntilReachable(connectionString: string): Promise<void> {
@@ -56,7 +56,7 @@ export async function openDatabase(
 ): Promise<Database> {
   if (config.databaseUrl !== undefined) {
     await waitUntilReachable(config.databaseUrl);
-    return { connectionString: config.databaseUrl, ended: never, close: async () => {} };
+    return { connectionString: config.databaseUrl, lost: never, close: async () => {} };
   }
   const dataDirectory = join(config.dataDirectory, "postgres");
   const until = Date.now() + patienceMs;
@@ -64,11 +64,11 @@ export async function openDatabase(
     const running = options.share ? runningConnectionString(dataDirectory) : undefined;
     if (running !== undefined) {
       await waitUntilReachable(running);
-      return { connectionString: running, ended: never, close: async () => {} };
+      return { connectionString: running, lost: never, close: async () => {} };
     }
     try {
-      const server = await startEmbeddedPostgres({ dataDirectory, log: (message) => log.info(message) });
-      return { connectionString: server.connectionString, ended: server.ended, close: () => server.stop() };
+      const server = await keepPostgresRunning({ dataDirectory, log: (message) => log.info(message) });
+      return { connectionString: server.connectionString, lost: server.lost, close: () => server.stop() };
     } catch (error) {
       // It is just being made by another process, or just going away.
       if (!(options.share && isInUse(error)) || Date.now() > until) throw error;

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -119,4 +119,20 @@ test("a database that hangs without a word costs answers, not the process", asyn
     await server?.ended;
     await proxy.close();
   }
+});
+
+test("an embedded PostgreSQL that is killed comes back, with what it had promised", async () => {
+  const own = join(folder, "own");
+  server = dougong(["start"], {
+    env: { DOUGONG_DATA: own, DOUGONG_SETUP_TOKEN: setupToken, PORT: "0" },
+  });
+  const url = await server.line("Dougong ready: ");
+  const person = await setUp(url);
+  const made = await person("POST", "/api/v1/records/system.unit", { name: "Kept" });
+  const [postmaster] = readFileSync(join(own, "postgres", "cluster", "postmaster.pid"), "utf8").split("\n");
+  process.kill(Number(postmaster), "SIGKILL");
+  await expect.poll(() => server?.errors(), { timeout: 10_000 }).toContain("it is started again");
+  await expectNormal(url, person);
+  expect((await person("GET", `/api/v1/records/system.unit/${made.body.id}`)).body.name).toBe("Kept");
+  expect(server.child.exitCode).toBeNull();
 });
