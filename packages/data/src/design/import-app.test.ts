@@ -124,6 +124,19 @@ describe("the first import of an app", () => {
     expect(again).toMatchObject({ revision: 1, plan: { from: 1, to: 1, changes: [] } });
     expect(await here.rows("select count(*)::int as n from ws_main.shop__customer")).toEqual([{ n: 2 }]);
   });
+
+  test("tells the faults of documents although the app's own document is faulty", async () => {
+    const wrong = shopBundle({
+      app: { ...app, version: "one", colour: "red" },
+      documents: [customer, withField(order, { id: "agent", type: "reference", to: "agent" }), orderLine],
+    });
+    const { problems } = await refusal(here.design.importApp(here.context, wrong, write));
+    expect(problems.map(({ code, path }) => `${code} ${path}`).sort()).toEqual([
+      "bad_format /app:shop/version",
+      "unknown_document /entity:order/fields/agent/to",
+      "unknown_member /app:shop/colour",
+    ]);
+  });
 });
 
 describe("a further import", () => {

@@ -39,11 +39,11 @@ export async function importApp(
   options: ImportOptions,
 ): Promise<Imported> {
   const bundle = readBundle(input, parts.validator);
-  if (bundle.app === undefined) throw new ProblemError("validation_failed", bundle.problems);
-  const { app } = bundle;
+  const { app, checkedAs } = bundle;
   const rows = seedRows(bundle.seed);
-  const problems = await allProblems(parts, app, bundle, rows);
-  if (problems.length > 0) throw new ProblemError("validation_failed", problems);
+  const problems =
+    checkedAs === undefined ? bundle.problems : await allProblems(parts, checkedAs, bundle, rows);
+  if (app === undefined || problems.length > 0) throw new ProblemError("validation_failed", problems);
   const published = await publish(parts, {
     app,
     documents: inOrder([app, ...bundle.documents].map(canonicalDocument)),
@@ -77,7 +77,8 @@ async function allProblems(
     documents: inOrder(bundle.documents),
   });
   const ofNames = withoutEchoes(bundle.problems, design.problems);
-  const own = [...bundle.problems, ...unmetRequirements(app, versions(published)), ...ofNames];
+  const unmet = bundle.app === undefined ? [] : unmetRequirements(bundle.app, versions(published));
+  const own = [...bundle.problems, ...unmet, ...ofNames];
   const ofSeed = seedProblems(design.catalogue, app.id, rows, known);
   return [...own, ...withoutEchoes(own, [...parts.documentProblems(design.catalogue, app.id), ...ofSeed])];
 }

@@ -2,6 +2,7 @@ import {
   type AppDocument,
   type Document,
   type DocumentValidator,
+  isAppId,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -11,7 +12,10 @@ import {
 
 /** What a bundle holds, as far as it could be read. */
 export interface ReadBundle {
+  /** Undefined where it is none, or is faulty. */
   readonly app: AppDocument | undefined;
+  /** The app under which the other documents can be checked: a faulty one's id alone serves for that. */
+  readonly checkedAs: AppDocument | undefined;
   /** Without the app's own. */
   readonly documents: readonly Document[];
   /** Qualified entity → rows. */
@@ -32,8 +36,9 @@ export function readBundle(input: JsonObject, validator: DocumentValidator): Rea
   const problems: Problem[] = [...unknownMembers(input)];
   const app = readApp(input.app, validator, problems);
   const documents = readDocuments(input.documents ?? [], validator, problems);
-  const seed = readSeed(input.seed, app?.id, problems);
-  return { app, documents, seed, problems };
+  const checkedAs = app ?? standIn(input.app);
+  const seed = readSeed(input.seed, checkedAs?.id, problems);
+  return { app, checkedAs, documents, seed, problems };
 }
 
 function unknownMembers(input: JsonObject): readonly Problem[] {
@@ -66,6 +71,12 @@ function readApp(
   const base = pointer(name.startsWith("app:") ? name : "app");
   problems.push(...under(base, "problems" in read ? read.problems : [wrongKind("/kind", "app", given)]));
   return undefined;
+}
+
+function standIn(given: JsonValue | undefined): AppDocument | undefined {
+  const id = isJsonObject(given) ? given.id : undefined;
+  if (typeof id !== "string" || !isAppId(id) || id === builtIn) return undefined;
+  return { kind: "app", id, version: "0.0.0", language: "en" };
 }
 
 function wrongKind(path: string, expected: string, given: JsonValue): Problem {
