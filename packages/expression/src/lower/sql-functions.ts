@@ -1,6 +1,9 @@
 import { caseFunctions } from "./sql-functions/case.ts";
+import { conversionFunctions } from "./sql-functions/conversions.ts";
 import { dateFunctions } from "./sql-functions/dates.ts";
+import { formatFunctions } from "./sql-functions/formats.ts";
 import { numberFunctions } from "./sql-functions/numbers.ts";
+import { powerFunctions } from "./sql-functions/powers.ts";
 import { textFunctions } from "./sql-functions/texts.ts";
 
 /**
@@ -12,8 +15,11 @@ import { textFunctions } from "./sql-functions/texts.ts";
 export function sqlFunctions(schema: string): string {
   return [
     ...numberFunctions(schema),
+    ...powerFunctions(schema),
     ...textFunctions(schema),
     ...caseFunctions(schema),
     ...dateFunctions(schema),
+    ...conversionFunctions(schema),
+    ...formatFunctions(schema),
   ].join("\n\n");
 }

@@ -12,11 +12,14 @@ import { count } from "./count.ts";
 import { date } from "./date.ts";
 import { dateAdd } from "./dateadd.ts";
 import { dateDiff } from "./datediff.ts";
+import { datetime } from "./datetime.ts";
 import { day } from "./day.ts";
 import { divide } from "./divide.ts";
 import { endsWith } from "./endswith.ts";
 import { equal } from "./equal.ts";
+import { exp } from "./exp.ts";
 import { floor } from "./floor.ts";
+import { format } from "./format.ts";
 import { greater } from "./greater.ts";
 import { greaterEqual } from "./greater-equal.ts";
 import { hour } from "./hour.ts";
@@ -28,6 +31,7 @@ import { left } from "./left.ts";
 import { len } from "./len.ts";
 import { less } from "./less.ts";
 import { lessEqual } from "./less-equal.ts";
+import { ln } from "./ln.ts";
 import { lower } from "./lower.ts";
 import { max } from "./max.ts";
 import { min } from "./min.ts";
@@ -37,13 +41,17 @@ import { multiply } from "./multiply.ts";
 import { not } from "./not.ts";
 import { notEqual } from "./not-equal.ts";
 import { now } from "./now.ts";
+import { number } from "./number.ts";
 import type { Operator } from "./operator.ts";
 import { or } from "./or.ts";
+import { powerOperator } from "./power.ts";
 import { quarter } from "./quarter.ts";
 import { remainder } from "./remainder.ts";
 import { replace } from "./replace.ts";
 import { right } from "./right.ts";
 import { round } from "./round.ts";
+import { spell } from "./spell.ts";
+import { sqrt } from "./sqrt.ts";
 import { startOf } from "./startof.ts";
 import { startsWith } from "./startswith.ts";
 import { subtract } from "./subtract.ts";
@@ -72,11 +80,14 @@ const registry = {
   date,
   dateadd: dateAdd,
   datediff: dateDiff,
+  datetime,
   day,
   "/": divide,
   endswith: endsWith,
   "==": equal,
+  exp,
   floor,
+  format,
   ">=": greaterEqual,
   ">": greater,
   hour,
@@ -88,6 +99,7 @@ const registry = {
   len,
   "<=": lessEqual,
   "<": less,
+  ln,
   lower,
   max,
   min,
@@ -97,12 +109,16 @@ const registry = {
   "!=": notEqual,
   "!": not,
   now,
+  number,
   or,
+  power: powerOperator,
   quarter,
   "%": remainder,
   replace,
   right,
   round,
+  spell,
+  sqrt,
   startof: startOf,
   startswith: startsWith,
   "-": subtract,

@@ -24,7 +24,7 @@ export function localDate(node: Checked, run: Evaluation): string | null {
 }
 
 /** ms of the clock on the wall, as if it were UTC; a time counts from midnight. */
-function localClock(node: Checked, run: Evaluation): number | null {
+export function localClock(node: Checked, run: Evaluation): number | null {
   const text = run.text(node);
   if (text === null) return null;
   if (node.type.kind === "date") return parseDay(text) * dayLength;
@@ -39,7 +39,7 @@ export function sqlLocalDate(node: Checked, to: Lowering): Fragment {
 }
 
 /** A timestamp on the wall for dates and datetimes, a time for times. */
-function sqlLocalClock(node: Checked, to: Lowering): Fragment {
+export function sqlLocalClock(node: Checked, to: Lowering): Fragment {
   if (node.type.kind === "datetime") return sql`(${to.value(node)} at time zone ${to.zone})`;
   return to.as(node, node.type.kind === "time" ? node.type : { kind: "date" });
 }

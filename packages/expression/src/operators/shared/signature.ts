@@ -11,9 +11,11 @@ export type Slot =
   | "integer"
   | "boolean"
   | "date"
+  | "time"
   | "datetime"
   | "calendar"
   | "clock"
+  | "moment"
   | "scalar";
 
 const fits: Readonly<Record<Slot, (type: Type) => boolean>> = {
@@ -22,9 +24,11 @@ const fits: Readonly<Record<Slot, (type: Type) => boolean>> = {
   integer: (type) => type.kind === "integer",
   boolean: (type) => type.kind === "boolean",
   date: (type) => type.kind === "date",
+  time: (type) => type.kind === "time",
   datetime: (type) => type.kind === "datetime",
   calendar: (type) => type.kind === "date" || type.kind === "datetime",
   clock: (type) => type.kind === "time" || type.kind === "datetime",
+  moment: (type) => isTextual(type) || type.kind === "date" || type.kind === "datetime",
   scalar: isScalar,
 };
 
@@ -34,9 +38,11 @@ const names: Readonly<Record<Slot, string | readonly string[]>> = {
   integer: "integer",
   boolean: "boolean",
   date: "date",
+  time: "time",
   datetime: "datetime",
   calendar: ["date", "datetime"],
   clock: ["time", "datetime"],
+  moment: ["date", "datetime", "text"],
   scalar: ["text", "integer", "decimal", "boolean", "date", "time", "datetime", "choice", "reference"],
 };
 

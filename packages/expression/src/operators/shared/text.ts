@@ -1,6 +1,7 @@
 import type { Evaluation } from "../../evaluate/evaluation.ts";
 import type { Lowering } from "../../lower/lowering.ts";
-import { type Fragment, sql } from "../../sql/fragment.ts";
+import { type Fragment, parameter, sql } from "../../sql/fragment.ts";
+import { whiteSpace } from "../../text/code-points.ts";
 import type { Checked } from "../../types/checked.ts";
 import type { Call, Scalar } from "../operator.ts";
 import { argument } from "./argument.ts";
@@ -18,6 +19,11 @@ export function textOrEmpty(node: Checked, run: Evaluation): string {
 
 export function sqlText(node: Checked, to: Lowering): Fragment {
   return to.as(node, { kind: "text" });
+}
+
+/** The text without white space at both ends: what conversions read. */
+export function sqlTrimmed(node: Checked, to: Lowering): Fragment {
+  return sql`btrim(${sqlText(node, to)}, ${parameter(whiteSpace, "text")})`;
 }
 
 /** A count of characters that `left`, `right` take: from 0 to what an int holds; null stays null. */
