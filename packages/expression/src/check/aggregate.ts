@@ -104,8 +104,19 @@ function isDotted(
   const [first, second] = args;
   const names = [first, second].map((arg) => (arg === undefined ? null : pathOf(arg.expression)));
   if (names.includes(null)) return false;
-  const inner = enterRows(frame, rows.type, rows.found.owner, rows.found.reads);
+  const inner = insideRows(checker, rows, frame);
   return "checked" in resolvePath(names.join("."), inner, checker.context);
+}
+
+/** The names inside of the list; `$parent` of implied rows is the record that owns the row. */
+function insideRows(checker: Checker, rows: Omit<Rows, "rest">, frame: Frame): Frame {
+  const inner = enterRows(frame, rows.type, rows.found.owner, rows.found.reads);
+  const { rowsParent } = checker.context;
+  if (rows.found.reads !== "$rows" || rowsParent === undefined || rowsParent.entity === null) return inner;
+  const type: Type = { kind: "reference", to: rowsParent.entity };
+  const steps = [{ name: "$parent", entity: rows.type.entity, type }];
+  const root = { at: "row", depth: 0 } as const;
+  return { ...inner, parent: { scope: rowsParent, root, steps, reads: "$rows.$parent." } };
 }
 
 function reportNoRows(
@@ -134,7 +145,7 @@ function visitRows(
 ): Visited | null {
   const { aggregate } = operator;
   if (aggregate === undefined) return null;
-  const inner = enterRows(frame, rows.type, rows.found.owner, rows.found.reads);
+  const inner = insideRows(checker, rows, frame);
   const [value, ...others] = rows.rest;
   const [separator, filter] = operator.name === "join" ? [others[0], others[1]] : [undefined, others[0]];
   const report = checker.report((index) => (index === 1 ? (value?.pointer ?? pointer) : pointer), operator);

@@ -110,6 +110,12 @@ class Lower implements Lowering {
   #aggregate(node: AggregateNode): Fragment {
     const aggregate = operatorNamed(node.operator)?.aggregate;
     if (aggregate === undefined) throw new RangeError(`${node.operator} is no aggregate`);
+    const { group } = this.environment;
+    if (group !== undefined && isImplied(node.rows)) {
+      const inner = new Lower(this.environment, [...this.rows, group.alias]);
+      const filter = node.filter === null ? [] : sql` filter (where ${inner.condition(node.filter)})`;
+      return aggregate.fold(node, { filter, place: group.place, inner, outer: this });
+    }
     const alias = `_r${this.rows.length + 1}`;
     const inner = new Lower(this.environment, [...this.rows, alias]);
     const list = this.environment.rows(node.rows, alias, this.rows);
@@ -121,6 +127,11 @@ class Lower implements Lowering {
     };
     return aggregate.lower(node, { tail, values, inner, outer: this });
   }
+}
+
+/** `$rows`, which a measure does not write. */
+function isImplied(rows: Checked): boolean {
+  return rows.node === "path" && rows.root.at === "root" && rows.root.name === "rows";
 }
 
 function asFragment(piece: Fragment | Parameter): Fragment {

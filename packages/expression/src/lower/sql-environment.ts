@@ -18,6 +18,11 @@ export interface SqlEnvironment {
     alias: string,
     rows: readonly string[],
   ): { readonly from: Fragment; readonly where: Fragment };
+  /**
+   * Set where `$rows` are the rows of a GROUP BY: the alias that holds them, whose columns `path` answers for a row of
+   * that alias, and what they are ordered by. Aggregates over `$rows` become aggregate functions.
+   */
+  readonly group?: { readonly alias: string; readonly place: Fragment };
   /** `$now`: timestamptz, and the IANA zone as text; bound once per request, or plain columns in a trigger. */
   readonly now: Fragment | Parameter;
   readonly timeZone: Fragment | Parameter;

@@ -18,6 +18,8 @@ export const all: Operator = {
     evaluate: (items) => items.every((item) => item === true),
     lower: ({ value }, { tail, inner }) =>
       value === null ? ["null"] : sql`(not exists (select 1 ${tail} and not ${inner.truth(value)}))`,
+    fold: ({ value }, { filter, inner }) =>
+      value === null ? ["null"] : sql`coalesce(bool_and(${inner.truth(value)})${filter}, true)`,
   },
   doc: {
     en: "True when the condition holds for every row; true for none.",

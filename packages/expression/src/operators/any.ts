@@ -18,6 +18,8 @@ export const any: Operator = {
     evaluate: (items) => items.some((item) => item === true),
     lower: ({ value }, { tail, inner }) =>
       value === null ? ["null"] : sql`(exists (select 1 ${tail} and ${inner.condition(value)}))`,
+    fold: ({ value }, { filter, inner }) =>
+      value === null ? ["null"] : sql`coalesce(bool_or(${inner.condition(value)})${filter}, false)`,
   },
   doc: {
     en: "True when the condition holds for one row.",

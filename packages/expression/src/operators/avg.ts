@@ -25,6 +25,11 @@ export const avg: Operator = {
       if (value === null) return ["null"];
       return sql`(select ${outer.helper("_div")}(sum(v), count(v)::numeric) ${values(inner.as(value, type))})`;
     },
+    fold({ value, type }, { filter, inner, outer }) {
+      if (value === null) return ["null"];
+      const one = inner.as(value, type);
+      return sql`${outer.helper("_div")}(sum(${one})${filter}, (count(${one})${filter})::numeric)`;
+    },
   },
   doc: {
     en: "The mean of the values that are not null; null for none.",

@@ -30,6 +30,8 @@ export const count: Operator = {
         ? sql`(select count(*) ${tail})`
         : sql`(select count(v) ${values(inner.as(value, value.type))})`;
     },
+    fold: ({ value }, { filter, inner }) =>
+      value === null ? sql`count(*)${filter}` : sql`count(${inner.as(value, value.type)})${filter}`,
   },
   doc: {
     en: "The number of rows, or of values that are not null.",

@@ -30,6 +30,14 @@ export const joinRows: Operator = {
           : sql`coalesce(${outer.as(separator, { kind: "text" })}, '')`;
       return sql`(select nullif(string_agg(v, ${between} order by o), '') ${values(inner.apiText(value), "ordered")})`;
     },
+    fold({ value, separator }, { filter, place, inner, outer }) {
+      if (value === null) return ["null"];
+      const between =
+        separator === undefined
+          ? [parameter("", "text")]
+          : sql`coalesce(${outer.as(separator, { kind: "text" })}, '')`;
+      return sql`nullif(string_agg(${inner.apiText(value)}, ${between} order by ${place})${filter}, '')`;
+    },
   },
   doc: {
     en: "The values of the rows as one text, null left out.",

@@ -52,7 +52,21 @@ export interface Aggregate {
   /** `items` are the values of the rows that the filter leaves, nulls too. */
   evaluate(items: readonly Plain[], node: AggregateNode, run: Evaluation): Plain;
   lower(node: AggregateNode, query: AggregateQuery): Fragment;
+  /** The same over the rows of a GROUP BY: an aggregate function of PostgreSQL, so that nothing is read twice. */
+  fold(node: AggregateNode, group: FoldedGroup): Fragment;
   readonly total?: boolean;
+}
+
+/** The rows of one group, which the FROM of the statement around holds. */
+export interface FoldedGroup {
+  /** ` filter (where …)`, or nothing. */
+  readonly filter: Fragment;
+  /** What rows come one after the other by. */
+  readonly place: Fragment;
+  /** Lowers inside the row. */
+  readonly inner: Lowering;
+  /** Lowers outside of it. */
+  readonly outer: Lowering;
 }
 
 /** The rows of an aggregate in SQL. */

@@ -31,6 +31,11 @@ export const sum: Operator = {
       const all = sql`(select coalesce(sum(v), 0) ${values(inner.as(value, type))})`;
       return type.kind === "integer" ? sql`${outer.helper("_int")}(${all})` : all;
     },
+    fold({ value, type }, { filter, inner, outer }) {
+      if (value === null) return ["null"];
+      const all = sql`coalesce(sum(${inner.as(value, type)})${filter}, 0)`;
+      return type.kind === "integer" ? sql`${outer.helper("_int")}(${all})` : all;
+    },
   },
   doc: { en: "The sum over rows; 0 for none.", zh: "各行之和；没有行时为 0。", example: "SUM(lines.amount)" },
 };

@@ -32,6 +32,8 @@ export interface CheckContext {
   readonly allow?: { readonly user?: boolean; readonly live?: boolean };
   /** `$rows`: the implied list of a measure or a rollup. */
   readonly rows?: Extract<Type, { kind: "rows" }>;
+  /** `$parent.x` inside of `$rows`: their owner's names, where `$rows` are rows that a record owns. */
+  readonly rowsParent?: Scope;
   /** The type wanted, so that a constant string can be read as a date or an option. */
   readonly expected?: Type;
 }

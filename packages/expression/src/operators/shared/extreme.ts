@@ -57,6 +57,8 @@ export function extreme(
         if (value === null) return ["null"];
         return sql`(select ${[name]}(${byCodePoint(["v"], type)}) ${values(inner.as(value, type))})`;
       },
+      fold: ({ value, type }, { filter, inner }) =>
+        value === null ? ["null"] : sql`${[name]}(${byCodePoint(inner.as(value, type), type)})${filter}`,
     },
   };
 }
