@@ -33,12 +33,14 @@ export {
   startImport,
 } from "./resources/imports.ts";
 export {
+  aggregateRecords,
   createRecord,
   deleteRecord,
   fetchHistory,
   fetchRecord,
   type HistoryEntry,
   queryRecords,
+  type RecordAggregate,
   type RecordPage,
   type RecordQuery,
   restoreRecord,

@@ -55,6 +55,7 @@ export {
   problemText,
   renderProblem,
 } from "./problem/render.ts";
+export { type AggregateQuery, type Bucket, buckets, type GroupBy } from "./query/aggregate-query.ts";
 export type { Query } from "./query/query.ts";
 export { builtInRoles, systemDocuments } from "./system/system-app.ts";
 export { createDocumentValidator, type DocumentValidator } from "./validate/document-validator.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, Query } from "@dougong/model";
+import type { AggregateQuery, JsonObject, JsonValue, Query } from "@dougong/model";
 import type { Client } from "../http/client.ts";
 import { asObject, objectAt, objectsAt, textAt } from "../http/read.ts";
 
@@ -50,6 +50,27 @@ export async function queryRecords(
     count: typeof count === "number" ? count : null,
     more: page["more"] === true,
   };
+}
+
+/** What an aggregate asks; `from` is the address, not a member. */
+export type RecordAggregate = Omit<AggregateQuery, "from">;
+
+/** Sums, counts and other measures by groups: one object per group, one in all without `groupBy`. */
+export async function aggregateRecords(
+  client: Client,
+  entity: string,
+  query: RecordAggregate,
+  signal?: AbortSignal,
+): Promise<readonly JsonObject[]> {
+  const { where, groupBy, ...rest } = query;
+  const groups = groupBy?.map((group): JsonObject => ({ ...group }));
+  const { body } = await client.send({
+    method: "POST",
+    path: `/records/${entity}/aggregate`,
+    body: stripped({ ...rest, groupBy: groups, filter: where }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return objectsAt(body, "data");
 }
 
 export async function fetchRecord(

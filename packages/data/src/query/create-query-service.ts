@@ -1,10 +1,11 @@
 import type { FieldModel } from "@dougong/fields";
-import { isRecordId, ProblemError, type Query } from "@dougong/model";
+import { type AggregateQuery, isRecordId, ProblemError, type Query } from "@dougong/model";
 import { underNewest } from "../design/under-newest.ts";
 import { isUnavailable } from "../records/flight/database-fault.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { actorAccess } from "./access/actor-access.ts";
 import type { Access } from "./access/entity-access.ts";
+import { type AggregateRow, aggregateAnswer, compileAggregate } from "./aggregate/compile-aggregate.ts";
 import { compileList } from "./compile-list.ts";
 import { createFrame } from "./lower/create-frame.ts";
 import type { FieldStorages, Frame, QueryCompiler } from "./lower/frame.ts";
@@ -59,6 +60,7 @@ export function createQueryService(workspace: Workspace, parts: QueryParts): Que
     reachable(() => newest(context, body));
   return {
     list: (context, query) => read(context, (pinned) => list(engine, pinned, query)),
+    aggregate: (context, query) => read(context, (pinned) => aggregate(engine, pinned, query)),
     get: (context, entity, id, options) =>
       read(context, (pinned) => get(engine, pinned, entity, id, options)),
     history: (context, entity, id) => read(context, (pinned) => history(engine, pinned, entity, id)),
@@ -76,6 +78,13 @@ async function list(engine: Engine, context: ReadContext, query: Query): Promise
   const [page] = await runRead<PageRow>(engine.workspace.flights, statement, engine.seconds);
   if (page === undefined) throw new RangeError("A list's statement gave no row");
   return listAnswer(page, count, position, engine.cursorSecret);
+}
+
+async function aggregate(engine: Engine, context: ReadContext, query: AggregateQuery): Promise<string> {
+  const statement = compileAggregate(engine.compiler, context, engine.access(context), query);
+  const [row] = await runRead<AggregateRow>(engine.workspace.flights, statement, engine.seconds);
+  if (row === undefined) throw new RangeError("The statement of an aggregate gave no row");
+  return aggregateAnswer(row);
 }
 
 async function get(

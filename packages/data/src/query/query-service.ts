@@ -1,5 +1,5 @@
 import type { Catalogue } from "@dougong/fields";
-import type { Query } from "@dougong/model";
+import type { AggregateQuery, Query } from "@dougong/model";
 import type { Actor } from "../actor/actor.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
 
@@ -20,6 +20,8 @@ export interface ReadContext {
 export interface QueryService {
   /** `{"data":[…],"page":{"next":…,"count":…}}` */
   list(context: ReadContext, query: Query): Promise<string>;
+  /** `{"data":[{"month":"2026-01-01","revenue":"10.00"}]}`: one row per group; without `groupBy` exactly one. */
+  aggregate(context: ReadContext, query: AggregateQuery): Promise<string>;
   /** The record and its version, or `not_found`. `version` answers it as it was then. */
   get(
     context: ReadContext,

@@ -49,6 +49,8 @@ function pathValue(
     case "parent":
       return fromPlace(frame, place.follow(fieldNamed(place.entity, "$parent")), steps);
     case "row":
+      // A row of the statement's own FROM: its paths become joins.
+      if (rowAlias(root.depth, rows) === place.alias) return fromPlace(frame, place, steps);
       return fromRow(frame, rowEntity(frame, steps), rowAlias(root.depth, rows), steps);
     case "root":
       if (root.name === "user") return userPath(frame, steps);

@@ -1,4 +1,10 @@
-import { type ExpressionSource, ProblemError, type Query } from "@dougong/model";
+import {
+  type AggregateQuery,
+  type ExpressionSource,
+  type GroupBy,
+  ProblemError,
+  type Query,
+} from "@dougong/model";
 
 type Names = string | readonly string[];
 
@@ -51,5 +57,28 @@ export function readQuery(entity: string, members: QueryMembers): Query {
     ...(q === undefined || q === null || q === "" ? {} : { q }),
     ...(trash === undefined ? {} : { trash }),
     ...(timeZone === undefined ? {} : { timeZone }),
+  };
+}
+
+/** The members of an aggregate's body as they come. */
+export interface AggregateMembers {
+  readonly filter?: ExpressionSource;
+  readonly groupBy?: readonly GroupBy[];
+  readonly measures?: Readonly<Record<string, ExpressionSource>>;
+  readonly having?: ExpressionSource;
+  readonly sort?: Names;
+  readonly limit?: number;
+  readonly timeZone?: string;
+}
+
+/** The question that an aggregate asks. */
+export function readAggregate(entity: string, members: AggregateMembers): AggregateQuery {
+  const { filter, sort: given, ...rest } = members;
+  const sort = namesOf(given, "sort");
+  return {
+    from: entity,
+    ...rest,
+    ...(sort === undefined ? {} : { sort }),
+    ...(filter === undefined || filter === null || filter === "" ? {} : { where: filter }),
   };
 }

@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { etagOf, sendJsonText } from "../../http/json-answer.ts";
 import { answers, noQuery } from "../../http/schemas.ts";
 import type { Services } from "../../services.ts";
-import { namesOf, type QueryMembers, readQuery } from "./read-query.ts";
+import { type AggregateMembers, namesOf, type QueryMembers, readAggregate, readQuery } from "./read-query.ts";
 import {
+  aggregateAnswer,
+  aggregateBody,
   entityParams,
   getQuery,
   historyAnswer,
@@ -66,6 +68,31 @@ export function registerReads(app: FastifyInstance, { queries }: Services): void
       sendJsonText(
         reply,
         await queries.list(await readContext(request), readQuery(request.params.entity, request.body)),
+      ),
+  );
+
+  app.post<{ Params: EntityParams; Body: AggregateMembers }>(
+    "/api/v1/records/:entity/aggregate",
+    {
+      schema: {
+        params: entityParams,
+        querystring: noQuery,
+        body: aggregateBody,
+        response: answers({ 200: aggregateAnswer }),
+      },
+      config: {
+        access: "session",
+        operation: "aggregateRecords",
+        summary: "Sums, counts and other measures over records, by groups; without `groupBy` one row",
+      },
+    },
+    async (request, reply) =>
+      sendJsonText(
+        reply,
+        await queries.aggregate(
+          await readContext(request),
+          readAggregate(request.params.entity, request.body),
+        ),
       ),
   );
 

@@ -1,3 +1,4 @@
+import { buckets } from "@dougong/model";
 import { answerOf, anyJson, objectOf, qualifiedId, recordId, text } from "../../http/schemas.ts";
 
 export const entityParams = objectOf({ entity: qualifiedId });
@@ -50,6 +51,33 @@ export const queryBody = objectOf(
   },
   [],
 );
+
+/** Questions to groups of records. What lies beyond a limit is told by the query service, with all else. */
+export const aggregateBody = objectOf(
+  {
+    filter: anyJson,
+    groupBy: {
+      type: "array",
+      items: objectOf(
+        {
+          field: { type: "string", minLength: 1, maxLength: 255 },
+          bucket: { enum: [...buckets] },
+          as: { type: "string", minLength: 1, maxLength: 128 },
+          label: { type: "boolean" },
+        },
+        ["field"],
+      ),
+    },
+    measures: { type: "object", additionalProperties: true, description: "name: expression over the rows" },
+    having: anyJson,
+    sort: names,
+    limit: { type: "integer", minimum: 1, description: "1 to 10,000" },
+    timeZone,
+  },
+  [],
+);
+
+export const aggregateAnswer = answerOf({ data: { type: "array", items: { type: "object" } } });
 
 export const getQuery = objectOf(
   { select: list, expand: list, version: { type: "integer", minimum: 1, maximum: 2_147_483_647 } },
