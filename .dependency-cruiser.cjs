@@ -7,9 +7,10 @@ const below = {
   fields: ["model", "expression"],
   rules: ["model", "expression", "fields"],
   forms: ["model", "expression", "fields", "rules"],
-  data: ["model", "expression", "fields", "rules", "forms"],
-  runtime: ["model", "expression", "fields", "rules", "forms", "data"],
-  server: ["model", "expression", "fields", "rules", "forms", "data", "runtime"],
+  flows: ["model", "expression", "fields"],
+  data: ["model", "expression", "fields", "rules", "forms", "flows"],
+  runtime: ["model", "expression", "fields", "rules", "forms", "flows", "data"],
+  server: ["model", "expression", "fields", "rules", "forms", "flows", "data", "runtime"],
   client: ["model"],
   ui: ["model", "expression", "fields", "rules", "forms", "client"],
 };

@@ -2,7 +2,9 @@ export type { AppProblem } from "./catalogue/app-problem.ts";
 export type {
   Catalogue,
   CompiledEffect,
+  CompiledMove,
   CompiledRule,
+  CompiledStates,
   Entity,
   Field,
   OwnAggregate,

@@ -23,9 +23,12 @@ export { isJsonObject, type JsonObject, type JsonValue } from "./json/json.ts";
 export type { AppDocument } from "./kinds/app/type.ts";
 export type { DocumentKindDefinition, FieldTypeMembers, Reference } from "./kinds/definition.ts";
 export type {
+  ActionDocument,
   EntityDocument,
   FieldDocument,
   InvariantDocument,
+  MoveDocument,
+  StatesDocument,
   UniqueDocument,
 } from "./kinds/entity/type.ts";
 export type { FormDocument, FormFieldItem, FormSection } from "./kinds/form/type.ts";

@@ -81,10 +81,11 @@ export function startWrite(
   engine: RecordEngine,
   context: WriteContext,
   entity: Entity,
-  start: Pick<Write, "operation" | "input"> & Partial<Pick<Write, "at" | "before" | "now">>,
+  start: Pick<Write, "operation" | "input"> & Partial<Pick<Write, "at" | "before" | "now" | "cause">>,
 ): Write {
   return {
     at: "",
+    cause: null,
     before: null,
     now: engine.workspace.clock.now().toISOString(),
     ...start,

@@ -41,6 +41,8 @@ export interface Entity {
     readonly message: string;
   }[];
   readonly rules: readonly CompiledRule[];
+  /** How its state may change; null where it has none. */
+  readonly states: CompiledStates | null;
 }
 
 export interface Field {
@@ -88,3 +90,22 @@ export type CompiledEffect =
       readonly code: string | null;
     }
   | { readonly effect: "warn"; readonly field: string | null; readonly message: string };
+
+/** The states of an entity: a choice whose value goes only by these moves. */
+export interface CompiledStates {
+  readonly field: string;
+  /** All options, in their order. */
+  readonly options: readonly string[];
+  /** Options that a new record may have; null: its default only. */
+  readonly initial: readonly string[] | null;
+  /** Option → the moves from it, in document order. */
+  readonly moves: ReadonlyMap<string, readonly CompiledMove[]>;
+}
+
+export interface CompiledMove {
+  readonly to: string;
+  /** `action:ship`, …: the move happens only so; null: by any write. */
+  readonly by: readonly string[] | null;
+  /** Over the record as it will stand, with `$old`. */
+  readonly when: Checked | null;
+}

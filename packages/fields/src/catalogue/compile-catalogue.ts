@@ -7,6 +7,7 @@ import type { AppSource, Compilation, EntityDraft, FieldDraft } from "./compilat
 import { checkFieldLists, checkSequence, compileAssignWhen, compileInvariants } from "./entity-conditions.ts";
 import { compileRules } from "./entity-rules.ts";
 import { createEntityScope, type FormulaTyping, fieldType } from "./entity-scope.ts";
+import { compileStates } from "./entity-states.ts";
 import { compileTitle } from "./entity-title.ts";
 import { compileDefault } from "./field-defaults.ts";
 import { checkFormula, createFormulaTyping, resolveResults } from "./formulas.ts";
@@ -85,6 +86,7 @@ function finishEntity(
     formulas: order.flatMap((id) => fields.get(id) ?? []),
     invariants: compileInvariants(compilation, entity),
     rules,
+    states: compileStates(compilation, entity),
   };
 }
 

@@ -63,7 +63,7 @@ function compileRule(
 }
 
 /** Rules run in the browser, too, which has only the record at hand: other records' fields are not built yet. */
-function reportFollowed(compilation: Compilation, checked: Checked, place: Place): void {
+export function reportFollowed(compilation: Compilation, checked: Checked, place: Place): void {
   for (const read of readsOf(checked))
     if (followsReference(read))
       compilation.report(place.app, {

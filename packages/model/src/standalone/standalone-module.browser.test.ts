@@ -10,7 +10,7 @@ import { standaloneValidatorModule } from "./standalone-module.ts";
 const page = '<!doctype html><html lang="en"><title>validators</title><script src="/app.js"></script></html>';
 const documents = [
   { kind: "entity", id: "order", fields: [{ id: "name", type: "text", max: 20 }] },
-  { kind: "entity", id: "Order", fields: [{ id: "name", type: "text", max: "20", mx: 1 }], states: {} },
+  { kind: "entity", id: "Order", fields: [{ id: "name", type: "text", max: "20", mx: 1 }] },
   { kind: "flow", id: "f" },
 ];
 
@@ -85,7 +85,6 @@ describe("standalone validators", () => {
           "bad_format /id",
           "type_mismatch /fields/name/max",
           "unknown_member /fields/name/mx",
-          "unsupported_kind /states",
         ],
         ["unsupported_kind /kind"],
       ]);

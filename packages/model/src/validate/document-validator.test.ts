@@ -56,10 +56,8 @@ describe("validate", () => {
   });
 
   it("answers unsupported_kind for members and types that the contract has and this version does not", () => {
-    expect(faults(entity({ states: { field: "status" }, actions: [] })).toSorted()).toEqual([
-      "unsupported_kind /actions",
-      "unsupported_kind /states",
-    ]);
+    const rule = { kind: "rule", id: "r", entity: "order", on: ["create"], then: [{ require: ["a"] }] };
+    expect(faults({ ...rule, find: {} })).toEqual(["unsupported_kind /find"]);
     expect(faults(entity({ fields: [{ id: "t", type: "lookup", via: "customer", field: "tier" }] }))).toEqual(
       ["unsupported_kind /fields/t/type"],
     );

@@ -9,7 +9,14 @@ export const expressionMembers: Readonly<
 > = {
   app: { expressions: [], values: [] },
   entity: {
-    expressions: ["title", "fields/*/formula", "fields/*/assignWhen", "unique/*/where", "invariants/*/check"],
+    expressions: [
+      "title",
+      "fields/*/formula",
+      "fields/*/assignWhen",
+      "unique/*/where",
+      "invariants/*/check",
+      "states/moves/*/*/when",
+    ],
     values: ["fields/*/default"],
   },
   form: {

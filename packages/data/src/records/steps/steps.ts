@@ -4,6 +4,7 @@ import { compute } from "./compute.ts";
 import { countRows } from "./count-rows.ts";
 import { defaults } from "./defaults.ts";
 import { merge } from "./merge.ts";
+import { moves } from "./moves.ts";
 import { readOnlyFields } from "./read-only-fields.ts";
 import { required } from "./required.ts";
 import { rules } from "./rules.ts";
@@ -18,6 +19,7 @@ export const createSteps: readonly Step[] = [
   merge,
   rules,
   compute,
+  moves,
   countRows,
   required,
 ];
@@ -33,6 +35,7 @@ export const updateSteps: readonly Step[] = [
   merge,
   rules,
   compute,
+  moves,
   countRows,
   required,
 ];

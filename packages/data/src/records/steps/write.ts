@@ -36,6 +36,8 @@ export interface Write {
   readonly context: WriteContext;
   readonly entity: Entity;
   readonly operation: "create" | "update" | "restore";
+  /** What makes the write, as moves between states name it: `action:ship`; null for a plain write. */
+  readonly cause: string | null;
   /** Where the record stands in what was sent: `""`, or `/rows/3` of many. */
   readonly at: string;
   readonly input: JsonObject;

@@ -1,7 +1,7 @@
 import { type Catalogue, compileCatalogue, compileConditionSource, recordContext } from "@dougong/fields";
 import { fieldModels } from "@dougong/fields/model";
 import { fieldStorages } from "@dougong/fields/storage";
-import { type JsonObject, systemDocuments } from "@dougong/model";
+import { type Document, type JsonObject, systemDocuments } from "@dougong/model";
 import { fakeClock, sequentialIds, testDatabase } from "@dougong/testing";
 import pg from "pg";
 import { collationOf } from "../../query/lower/collation.ts";
@@ -24,13 +24,13 @@ export const settings: WorkspaceSettings = {
 
 const schema = "ws_main";
 
-export function shopCatalogue(): Catalogue {
-  const [system, ...documents] = systemDocuments;
+export function shopCatalogue(documents: readonly Document[] = shopDocuments): Catalogue {
+  const [system, ...others] = systemDocuments;
   if (system?.kind !== "app") throw new TypeError("The system app comes first");
   const { catalogue, problems } = compileCatalogue({
     apps: [
-      { document: system, revision: 1, documents },
-      { document: shopApp, revision: 1, documents: shopDocuments },
+      { document: system, revision: 1, documents: others },
+      { document: shopApp, revision: 1, documents },
     ],
     models: fieldModels,
   });
@@ -38,10 +38,10 @@ export function shopCatalogue(): Catalogue {
   return catalogue;
 }
 
-async function prepare(connectionString: string): Promise<void> {
+async function prepare(connectionString: string, documents: readonly Document[]): Promise<void> {
   const pool = new pg.Pool({ connectionString });
   await migratePlatform(pool, schema, fakeClock("2026-01-05T01:00:00Z"));
-  const catalogue = shopCatalogue();
+  const catalogue = shopCatalogue(documents);
   const context = {
     schema,
     catalogue,
@@ -71,9 +71,20 @@ async function prepare(connectionString: string): Promise<void> {
   await pool.end();
 }
 
+interface ShopOptions {
+  readonly connections?: number;
+  /** Other documents than the shop's own, with a name for the template of their database. */
+  readonly design?: { readonly name: string; readonly documents: readonly Document[] };
+}
+
 /** The shop on a database of its own, with its record service, a held clock, ids in sequence and an admin. */
-export async function openShop(options: { readonly connections?: number } = {}) {
-  const database = await testDatabase({ name: "records", template: "records-shop", prepare });
+export async function openShop(options: ShopOptions = {}) {
+  const { name, documents } = options.design ?? { name: "shop", documents: shopDocuments };
+  const database = await testDatabase({
+    name: "records",
+    template: `records-${name}`,
+    prepare: (connectionString) => prepare(connectionString, documents),
+  });
   const clock = fakeClock("2026-01-05T01:00:00Z");
   const workspace = openWorkspace({
     connectionString: database.connectionString,
@@ -87,7 +98,7 @@ export async function openShop(options: { readonly connections?: number } = {}) 
     random: () => 0.5,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
-  const catalogue = shopCatalogue();
+  const catalogue = shopCatalogue(documents);
   const system = contextOf(catalogue, { kind: "system", reason: "test" });
   const { id: admin } = await records.create(system, "system.user", {
     email: "ada@example.com",

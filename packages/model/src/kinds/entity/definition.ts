@@ -16,6 +16,7 @@ import {
 } from "../../schema/building-blocks.ts";
 import type { DocumentKindDefinition, Reference } from "../definition.ts";
 import { fieldListSchema } from "./field-schema.ts";
+import { statesSchema } from "./states-schema.ts";
 import type { EntityDocument, FieldDocument } from "./type.ts";
 
 const unique = object(
@@ -42,7 +43,7 @@ const invariant = object(
   { required: ["id", "check", "message"] },
 );
 
-const later = ["exclude", "states", "actions", "write", "appendOnly", "sensitive", "tree"];
+const later = ["exclude", "actions", "write", "appendOnly", "sensitive", "tree"];
 
 export const entityKind: DocumentKindDefinition<EntityDocument> = {
   kind: "entity",
@@ -57,6 +58,7 @@ export const entityKind: DocumentKindDefinition<EntityDocument> = {
         unique: list(unique, { max: 32 }),
         indexes: list(index, { max: 32 }),
         invariants: list(invariant, { max: 100 }),
+        states: statesSchema,
         search: list(path, { max: 16 }),
         trash: flag,
         icon,

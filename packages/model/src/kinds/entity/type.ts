@@ -33,6 +33,38 @@ export interface UniqueDocument {
   readonly nulls?: "distinct" | "equal";
 }
 
+/** A move of an entity's states; a plain id is a move without conditions. */
+export interface MoveDocument {
+  readonly to: string;
+  /** `action:ship`, `approval:x`, `flow:y`: the move happens only so. */
+  readonly by?: readonly string[];
+  readonly when?: ExpressionSource;
+}
+
+/** What people can do with a record beyond changing its fields (documents.md 7). */
+export interface ActionDocument {
+  readonly id: string;
+  readonly label?: string;
+  /** How many records it is for; `one` where none is said. */
+  readonly on?: "one" | "many" | "none";
+  readonly when?: ExpressionSource;
+  /** Fields; `lines` among them with `fields` for their rows. */
+  readonly input?: readonly FieldDocument[];
+  readonly set?: Readonly<Record<string, JsonValue>>;
+  /** A question that is asked first. */
+  readonly confirm?: string;
+  readonly style?: "primary" | "default" | "danger";
+  /** Where to go afterwards: an address, or an expression that gives one. */
+  readonly open?: JsonValue;
+}
+
+export interface StatesDocument {
+  readonly field: string;
+  /** Options that a new record may have; the field's default only, where none are named. */
+  readonly initial?: readonly string[];
+  readonly moves: Readonly<Record<string, readonly (string | MoveDocument)[]>>;
+}
+
 export interface EntityDocument extends DocumentBase {
   readonly kind: "entity";
   readonly title?: ExpressionSource;
@@ -45,8 +77,8 @@ export interface EntityDocument extends DocumentBase {
   }[];
   readonly indexes?: readonly { readonly fields: readonly string[] }[];
   readonly invariants?: readonly InvariantDocument[];
-  readonly states?: JsonValue;
-  readonly actions?: readonly JsonValue[];
+  readonly states?: StatesDocument;
+  readonly actions?: readonly ActionDocument[];
   readonly search?: readonly string[];
   readonly tree?: string;
   readonly write?: "all" | "flows";

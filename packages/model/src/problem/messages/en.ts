@@ -420,6 +420,16 @@ export const problemTextsEn: ProblemTexts = {
     title: "Move not possible",
     message: ["{label} cannot go from {from} to {to}", "This change of state is not possible"],
     fix: ["Choose one of {allowed}", "Choose a state that can be reached"],
+    variants: {
+      initial: {
+        message: ["{label} begins with {allowed}, not {to}"],
+        fix: ["Leave {label} out, or use {allowed}"],
+      },
+      none: {
+        message: ["{label} cannot go from {from} to {to}"],
+        fix: ["Only an action can go on from here, or nothing can"],
+      },
+    },
     explain: "The entity's `states` do not have this move, or have it only for an action, approval or flow.",
   },
   read_only_field: {

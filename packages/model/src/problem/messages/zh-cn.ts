@@ -340,6 +340,16 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "状态不能这样变",
     message: ["“{label}”不能从 {from} 变为 {to}", "状态不能这样变"],
     fix: ["改为 {allowed} 之一", "改为能到达的状态"],
+    variants: {
+      initial: {
+        message: ["“{label}”只能从 {allowed} 开始，不能是 {to}"],
+        fix: ["不填“{label}”，或填 {allowed}"],
+      },
+      none: {
+        message: ["“{label}”不能从 {from} 变为 {to}"],
+        fix: ["从这里只能由动作推进，或已是终点"],
+      },
+    },
     explain: "表的 `states` 没有这个变化，或者只允许由动作、审批或流程来做。",
   },
   read_only_field: {
