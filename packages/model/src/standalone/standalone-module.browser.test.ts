@@ -81,11 +81,7 @@ describe("standalone validators", () => {
       );
       expect(faults).toEqual([
         [],
-        [
-          "bad_format /id",
-          "type_mismatch /fields/name/max",
-          "unknown_member /fields/name/mx",
-        ],
+        ["bad_format /id", "type_mismatch /fields/name/max", "unknown_member /fields/name/mx"],
         ["unsupported_kind /kind"],
       ]);
     } finally {
