@@ -33,6 +33,8 @@ export { collationOf } from "./query/lower/collation.ts";
 export type { FieldStorages, QueryCompiler } from "./query/lower/frame.ts";
 export type { QueryService, ReadContext } from "./query/query-service.ts";
 export { compileRecordJson } from "./query/record/compile-record-json.ts";
+export type { EachResult } from "./records/batch/batch.ts";
+export type { BatchOperation } from "./records/batch/operation.ts";
 export { createRecordService } from "./records/create-record-service.ts";
 export { FlightBug } from "./records/flight/flight-bug.ts";
 export type { RecordParts } from "./records/parts.ts";

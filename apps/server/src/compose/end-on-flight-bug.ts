@@ -18,6 +18,8 @@ export function endOnFlightBug(records: RecordService, end: (bug: FlightBug) => 
     update: (...args) => watched(records.update(...args)),
     remove: (...args) => watched(records.remove(...args)),
     restore: (...args) => watched(records.restore(...args)),
+    batch: (...args) => watched(records.batch(...args)),
+    each: (...args) => watched(records.each(...args)),
     createMany: (...args) => watched(records.createMany(...args)),
   };
 }

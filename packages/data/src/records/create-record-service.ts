@@ -1,6 +1,7 @@
 import { ProblemError } from "@dougong/model";
 import { underNewest } from "../design/under-newest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { writeEach, writeOne, writeTogether } from "./batch/batch.ts";
 import { createRecord } from "./create.ts";
 import { createRecords } from "./create-many.ts";
 import { assertionOf, isUnavailable } from "./flight/database-fault.ts";
@@ -31,8 +32,16 @@ export function createRecordService(workspace: Workspace, parts: RecordParts): R
     remove: (context, entity, id, ifMatch) =>
       write(context, (pinned) => removeRecord(engine, pinned, entity, id, ifMatch)),
     restore: (context, entity, id) => write(context, (pinned) => restoreRecord(engine, pinned, entity, id)),
-    createMany: (context, entity, inputs) =>
-      named(() => newest(context, (pinned) => createRecords(engine, pinned, entity, inputs))),
+    batch: (context, operations) => write(context, (pinned) => writeTogether(engine, pinned, operations)),
+    each: (context, operations) =>
+      writeEach(context, operations, (own, operation, before) =>
+        write(own, (pinned) => writeOne(engine, pinned, operation, before)),
+      ),
+    async createMany(context, entity, inputs) {
+      const { body } = await write(context, (pinned) => createRecords(engine, pinned, entity, inputs));
+      const ids: readonly string[] = JSON.parse(body);
+      return { ids };
+    },
   };
 }
 

@@ -3,6 +3,8 @@ import type { Catalogue } from "@dougong/fields";
 import type { JsonObject } from "@dougong/model";
 import type { Actor, Via } from "../actor/actor.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
+import type { EachResult } from "./batch/batch.ts";
+import type { BatchOperation } from "./batch/operation.ts";
 
 /** What one write knows of its request. One request pins one catalogue. */
 export interface WriteContext {
@@ -51,6 +53,13 @@ export interface RecordService {
   /** To the trash, or for good where the entity has none. */
   remove(context: WriteContext, entity: string, id: string, ifMatch: IfMatch): Promise<WriteResult>;
   restore(context: WriteContext, entity: string, id: string): Promise<WriteResult>;
+  /**
+   * Operations in their order, all in one transaction or none: `{"results":[{status,record?}]}`. Refused with
+   * `validation_failed` and every problem of every operation, paths `/operations/3/data/…`.
+   */
+  batch(context: WriteContext, operations: readonly BatchOperation[]): Promise<WriteResult>;
+  /** Operations in their order, each in a transaction of its own; a refusal is that operation's alone. */
+  each(context: WriteContext, operations: readonly BatchOperation[]): Promise<readonly EachResult[]>;
   /** Many records in one transaction, all or nothing: imports and seeds. Problems carry `/rows/{i}/…`. */
   createMany(
     context: WriteContext,

@@ -37,9 +37,9 @@ declare module "fastify" {
     actor(): Promise<Extract<Actor, { kind: "user" }>>;
     pin(): Promise<Pinned>;
     /**
-     * For routes that read a form: takes the request's `Idempotency-Key`, bound to `content` in place of the body. Answers
-     * the reply where it was given again; null where the route is to go on.
+     * For routes that take the request's `Idempotency-Key` themselves; where they read a form it is bound to `content` in
+     * place of the body. Answers the reply where it was given again; null where the route is to go on.
      */
-    replayed(reply: FastifyReply, content: string): Promise<FastifyReply | null>;
+    replayed(reply: FastifyReply, content?: string): Promise<FastifyReply | null>;
   }
 }

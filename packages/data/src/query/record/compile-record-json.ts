@@ -1,4 +1,4 @@
-import { type Fragment, sql } from "@dougong/expression";
+import { type Fragment, type Parameter, sql } from "@dougong/expression";
 import { actorAccess } from "../access/actor-access.ts";
 import type { Access } from "../access/entity-access.ts";
 import { createFrame } from "../lower/create-frame.ts";
@@ -26,6 +26,23 @@ export function compileRecordJson(
   id: Fragment,
   access: Access = actorAccess(context.actor),
 ): Fragment {
+  const { body, from, id: own } = recordSelect(compiler, context, entityId, access);
+  return sql`select ${body}::text as body from ${from} where ${own} = ${id}`;
+}
+
+/** As `compileRecordJson`, for many records of one entity: rows `(id, body)`, in no order. */
+export function compileRecordsJson(
+  compiler: QueryCompiler,
+  context: ReadContext,
+  entityId: string,
+  ids: Parameter,
+  access: Access = actorAccess(context.actor),
+): Fragment {
+  const { body, from, id } = recordSelect(compiler, context, entityId, access);
+  return sql`select ${id} as id, ${body}::text as body from ${from} where ${id} = any(${ids})`;
+}
+
+function recordSelect(compiler: QueryCompiler, context: ReadContext, entityId: string, access: Access) {
   const entity = context.catalogue.entities.get(entityId);
   if (entity === undefined) throw new RangeError(`There is no entity ${entityId}`);
   const { selection } = resolveSelection(
@@ -40,5 +57,6 @@ export function compileRecordJson(
   });
   const root = rootAt(frame, entity, frame.nextAlias());
   const body = recordJson(frame, root, selection);
-  return sql`select ${body}::text as body from ${tableOf(frame, entity)} as ${columnAlias(root.alias)}${root.joins()} where ${columnOf(root.alias, "id")} = ${id}`;
+  const from = sql`${tableOf(frame, entity)} as ${columnAlias(root.alias)}${root.joins()}`;
+  return { body, from, id: columnOf(root.alias, "id") };
 }

@@ -9,6 +9,7 @@ import { raise } from "../statements/raise.ts";
 /** What is kept with the body, so that a replay can give the same answer. */
 export interface Outcome {
   readonly status: number;
+  /** Empty where it is no single record's. */
   readonly id: string;
   readonly version: number;
   readonly now: string;
@@ -52,7 +53,7 @@ export function answerOnce(
     parameter(key, "text"),
     parameter(fingerprint, "text"),
     parameter(String(outcome.status), "int"),
-    parameter(outcome.id, "uuid"),
+    parameter(outcome.id === "" ? null : outcome.id, "uuid"),
     parameter(String(outcome.version), "int"),
     parameter(outcome.now, "timestamptz"),
   ];

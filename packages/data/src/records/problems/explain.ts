@@ -47,8 +47,8 @@ export async function explained<T>(
   }
 }
 
-// One sentence per place and code: a value that is wrong in two ways keeps both.
-function withoutDoubles(problems: readonly Problem[]): readonly Problem[] {
+/** One sentence per place and code: a value that is wrong in two ways keeps both. */
+export function withoutDoubles(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();
   return problems.filter((problem) => {
     const key = `${problem.code} ${problem.path} ${problem.message ?? ""}`;

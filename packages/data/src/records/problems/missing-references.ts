@@ -23,14 +23,17 @@ export async function missingReferences(
   }
   return references
     .filter((one) => !found.has(`${one.target}/${one.id}`))
-    .map((one): Problem => {
-      const entity = tables.catalogue.entities.get(one.target)?.label ?? one.target;
-      return {
-        code: "reference_not_found",
-        path: one.path,
-        params: { label: one.label, entity },
-        expected: `${one.target} id`,
-        got: one.id,
-      };
-    });
+    .map((one) => missingReference(tables, one));
+}
+
+/** A reference that points to nothing, or into the trash. */
+export function missingReference(tables: RecordTables, one: NewReference): Problem {
+  const entity = tables.catalogue.entities.get(one.target)?.label ?? one.target;
+  return {
+    code: "reference_not_found",
+    path: one.path,
+    params: { label: one.label, entity },
+    expected: `${one.target} id`,
+    got: one.id,
+  };
 }

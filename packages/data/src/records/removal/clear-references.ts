@@ -11,7 +11,7 @@ import { assertVersion, updateRecord } from "../statements/header.ts";
 import { recordJson } from "../statements/record-json.ts";
 import { linesOf, writeRows } from "../statements/rows.ts";
 import { compute } from "../steps/compute.ts";
-import { type RecordValues, rowId, rowsOf, runSteps } from "../steps/write.ts";
+import { type RecordValues, rowId, rowsOf, runSteps, type Write } from "../steps/write.ts";
 import { type Cleared, recordEntity } from "./plan-removal.ts";
 
 /**
@@ -26,8 +26,30 @@ export async function clearReferences(
   cleared: readonly Cleared[],
 ): Promise<readonly FlightStatement[]> {
   const tables = tablesOf(engine, context);
+  const writes = await clearingWrites(engine, flight, context, now, cleared);
+  return writes.flatMap(({ entity, before, record }) => {
+    const changes = diffRecord(entity, linesOf(tables, entity), before, record);
+    const id = String(record.id);
+    return [
+      updateRecord(tables, entity, record, Number(before?.version)),
+      assertVersion(tables, entity, id, Number(record.version)),
+      ...writeRows(tables, entity, [{ before, after: record }]),
+      logChanges(tables, entity, "update", context, now, [{ id, changes, numbered: [] }]),
+    ];
+  });
+}
+
+/** The records that lose references or rows, as they will stand. */
+export async function clearingWrites(
+  engine: RecordEngine,
+  flight: Flight,
+  context: WriteContext,
+  now: string,
+  cleared: readonly Cleared[],
+): Promise<readonly Write[]> {
+  const tables = tablesOf(engine, context);
   const entities = [...new Set(cleared.map((one) => recordEntity(one.inbound)))].sort();
-  const statements: FlightStatement[] = [];
+  const writes: Write[] = [];
   for (const id of entities) {
     const entity = entityOf(context, id);
     const touching = cleared.filter((one) => recordEntity(one.inbound) === id);
@@ -46,19 +68,10 @@ export async function clearReferences(
         updated_at: now,
         updated_by: userOf(context),
       };
-      const write = runSteps([compute], { ...start, record: stamped });
-      const changes = diffRecord(entity, linesOf(tables, entity), before, write.record);
-      statements.push(
-        updateRecord(tables, entity, write.record, Number(before.version)),
-        assertVersion(tables, entity, String(before.id), Number(before.version) + 1),
-        ...writeRows(tables, entity, [{ before, after: write.record }]),
-        logChanges(tables, entity, "update", context, now, [
-          { id: String(before.id), changes, numbered: [] },
-        ]),
-      );
+      writes.push(runSteps([compute], { ...start, record: stamped }));
     }
   }
-  return statements;
+  return writes;
 }
 
 /** The user who writes, or null for the platform. */

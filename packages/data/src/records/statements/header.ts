@@ -58,6 +58,14 @@ export function unnested(columns: readonly WrittenColumn[], records: readonly Re
   return sql`unnest(${join(arrays)})`;
 }
 
+/** Columns that an update sets. */
+export function updatedColumns(tables: RecordTables, entity: Entity): readonly WrittenColumn[] {
+  return [
+    ...systemColumns.filter((one) => /^(version|updated_)/.test(one.name)),
+    ...writtenColumns(tables, entity),
+  ];
+}
+
 /** Updates a locked record to what it will be; raises `version_conflict` where it is not at the version read. */
 export function updateRecord(
   tables: RecordTables,
@@ -65,10 +73,7 @@ export function updateRecord(
   record: RecordValues,
   readVersion: number,
 ): FlightStatement {
-  const columns = [
-    ...systemColumns.filter((one) => /^(version|updated_)/.test(one.name)),
-    ...writtenColumns(tables, entity),
-  ];
+  const columns = updatedColumns(tables, entity);
   const set = join(columns.map((column) => sql`${identifier(column.name)} = ${column.parameter(record)}`));
   const id = parameter(textOf(record.id), "uuid");
   const change = sql`update ${tableOf(tables, entity)} set ${set} where "id" = ${id} and "version" = ${parameter(String(readVersion), "int")} and "_deleted_at" is null returning 1`;

@@ -386,6 +386,10 @@ export const problemTextsEn: ProblemTexts = {
     ],
     fix: ["Choose one of {options}", "Choose one that exists"],
     variants: {
+      batch: {
+        message: ["No earlier operation gives {reference}"],
+        fix: ["Refer to one of {known}", "Give an earlier operation a name with as"],
+      },
       existing_rows: {
         message: [
           "{count} records point at something that is not there",
@@ -496,6 +500,12 @@ export const problemTextsEn: ProblemTexts = {
     title: "Ambiguous",
     message: ["{name} can mean several things", "This can mean several things"],
     fix: ["Say which is meant"],
+    variants: {
+      upsert_key: {
+        message: ["{entity} has no unique over just these fields"],
+        fix: ["Use one of {known}", "Give the entity a unique over these fields"],
+      },
+    },
     explain: "A name, or a key in an import, fits more than one thing.",
   },
   invalid_cursor: {

@@ -311,6 +311,10 @@ export const problemTextsZhCn: ProblemTexts = {
     message: ["“{label}”：没有这条{entity}", "“{label}”：没有这个选项", "没有这条记录或这个选项"],
     fix: ["从 {options} 里选", "选一个存在的"],
     variants: {
+      batch: {
+        message: ["前面没有哪一步给出 {reference}"],
+        fix: ["引用其中之一：{known}", "用 as 给前面的步骤起名"],
+      },
       existing_rows: {
         message: ["已有 {count} 条记录指向不存在的对象", "已有记录指向不存在的对象"],
         fix: ["先修改那些记录"],
@@ -399,6 +403,12 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "有歧义",
     message: ["{name} 有几种意思", "有几种意思"],
     fix: ["写明是哪一个"],
+    variants: {
+      upsert_key: {
+        message: ["{entity}没有恰好由这些字段组成的唯一约束"],
+        fix: ["用其中之一：{known}", "给这张表加上这些字段的唯一约束"],
+      },
+    },
     explain: "名字或导入时的键，对应不止一个。",
   },
   invalid_cursor: {

@@ -1,4 +1,5 @@
 import type { Resource } from "../../http/resource.ts";
+import { registerBatches } from "./batch-routes.ts";
 import { registerReads } from "./read-routes.ts";
 import { registerWrites } from "./write-routes.ts";
 
@@ -8,5 +9,6 @@ export const records: Resource = {
   register(app, services) {
     registerReads(app, services);
     registerWrites(app, services);
+    registerBatches(app, services);
   },
 };

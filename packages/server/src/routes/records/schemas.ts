@@ -1,5 +1,13 @@
-import { buckets } from "@dougong/model";
-import { answerOf, anyJson, objectOf, qualifiedId, recordId, text } from "../../http/schemas.ts";
+import { buckets, type JsonObject } from "@dougong/model";
+import {
+  answerOf,
+  anyJson,
+  objectOf,
+  problemSchema,
+  qualifiedId,
+  recordId,
+  text,
+} from "../../http/schemas.ts";
 
 export const entityParams = objectOf({ entity: qualifiedId });
 export const recordParams = objectOf({ entity: qualifiedId, id: recordId });
@@ -86,6 +94,48 @@ export const getQuery = objectOf(
 
 /** A record to write: its fields are checked by the record service, against the entity at this revision. */
 export const recordBody = { type: "object" };
+
+const operationMembers = {
+  op: { enum: ["create", "update", "delete", "upsert", "action"] },
+  id: {
+    anyOf: [recordId, objectOf({ $ref: { type: "string", minLength: 1, maxLength: 255 } })],
+    description: 'A record id, or {"$ref":"as.id"} of an earlier result',
+  },
+  version: {
+    anyOf: [{ type: "integer", minimum: 1, maximum: 2_147_483_647 }, { const: "*" }],
+    description: "As If-Match: what update and delete go on from",
+  },
+  key: { type: "array", minItems: 1, maxItems: 32, items: { type: "string", maxLength: 255 } },
+  data: { type: "object" },
+  action: { type: "string", minLength: 1, maxLength: 40 },
+  as: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]{0,39}$" },
+};
+
+function operationsOf(operation: JsonObject): JsonObject {
+  return objectOf(
+    {
+      atomic: { type: "boolean", default: true },
+      operations: { type: "array", maxItems: 1000, items: operation },
+    },
+    ["operations"],
+  );
+}
+
+/** Operations on records of any entity. */
+export const batchBody = operationsOf(
+  objectOf({ ...operationMembers, entity: qualifiedId }, ["op", "entity"]),
+);
+/** Operations on records of the entity in the address. */
+export const bulkBody = operationsOf(objectOf({ ...operationMembers, entity: qualifiedId }, ["op"]));
+
+export const batchAnswer = answerOf({
+  results: {
+    type: "array",
+    items: answerOf({ status: { type: "integer" }, record: { type: "object" }, problem: problemSchema }, [
+      "status",
+    ]),
+  },
+});
 
 export const recordAnswer = answerOf({ id: text, version: { type: "integer" } });
 

@@ -1,11 +1,12 @@
 import type { WriteContext, WriteResult } from "@dougong/data";
 import type { JsonObject } from "@dougong/model";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { etagOf, sendJsonText } from "../../http/json-answer.ts";
 import { answers, noBody, noContent, noQuery } from "../../http/schemas.ts";
-import { readDryRun, readIdempotency, requireIfMatch } from "../../http/write-headers.ts";
+import { requireIfMatch } from "../../http/write-headers.ts";
 import type { Services } from "../../services.ts";
 import { entityParams, recordAnswer, recordBody, recordParams } from "./schemas.ts";
+import { writeContext } from "./write-context.ts";
 
 interface EntityParams {
   readonly entity: string;
@@ -13,19 +14,6 @@ interface EntityParams {
 
 interface RecordParams extends EntityParams {
   readonly id: string;
-}
-
-async function writeContext(request: FastifyRequest): Promise<WriteContext> {
-  const idempotency = readIdempotency(request);
-  const [actor, { catalogue, settings }] = await Promise.all([request.actor(), request.pin()]);
-  return {
-    actor,
-    via: { kind: "api" },
-    catalogue,
-    settings,
-    dryRun: readDryRun(request),
-    ...(idempotency === undefined ? {} : { idempotency }),
-  };
 }
 
 function answer(reply: FastifyReply, result: WriteResult, context: WriteContext): FastifyReply {
