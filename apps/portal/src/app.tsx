@@ -59,6 +59,11 @@ function createParts(locale: () => string) {
   return { session, cache, api: { client, queries: createQueries(client) }, router: createPortalRouter() };
 }
 
+/** The server says on its page when the request bore no session: then there is nothing to ask for. */
+function hasNoSession(): boolean {
+  return document.querySelector<HTMLMetaElement>("meta[name='dougong-session']")?.content === "none";
+}
+
 /** Whether somebody is signed in already; that nobody is, is no fault. */
 async function bootSession({
   api,
@@ -67,6 +72,7 @@ async function bootSession({
   readonly api: { readonly client: ReturnType<typeof createClient> };
   readonly session: SessionStore;
 }): Promise<void> {
+  if (hasNoSession()) return session.set(null);
   try {
     session.set(await fetchSession(api.client));
   } catch (problem) {

@@ -20,6 +20,6 @@ export { FieldSurroundingsProvider } from "./services/field-surroundings.tsx";
 export { type MenuGroup, PageHead, Shell } from "./shell/shell.tsx";
 export { LanguageSwitch } from "./sign-in/language-switch.tsx";
 export { SignInForm } from "./sign-in/sign-in-form.tsx";
-export { ErrorState, Skeleton, StateBlock } from "./states/states.tsx";
+export { ErrorState, HomeLink, Skeleton, StateBlock } from "./states/states.tsx";
 export { type ThemeChoice, ThemeProvider, useMedia, useTheme } from "./theme/theme-provider.tsx";
 export { ToastProvider, useToast } from "./toast/toast.tsx";

@@ -46,7 +46,7 @@ describe("an import of customers", () => {
     await expectNoSeriousAxe(page);
     await page.getByRole("button", { name: "导入 200 行" }).click();
     await page.getByRole("heading", { name: "导入完成" }).waitFor();
-    await page.getByText("新建 200 条, 有问题 3 行").waitFor();
+    await page.getByText("新建 200 条，有问题 3 行").waitFor();
     await expectNoSeriousAxe(page);
     const downloading = page.waitForEvent("download");
     await page.getByText("下载有问题的行").click();

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { testDatabase } from "@dougong/testing";
 
@@ -43,12 +45,14 @@ export async function startPortal(): Promise<Portal> {
   const database = await testDatabase({ name: "portal" });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const kept = mkdtempSync(join(tmpdir(), "dougong-portal-"));
   const env = {
     PATH: process.env["PATH"],
     TMPDIR: process.env["TMPDIR"],
     LANG: "C.UTF-8",
     PORT: String(port),
     DATABASE_URL: database.connectionString,
+    DOUGONG_DATA: kept,
     DOUGONG_SETUP_TOKEN: setupToken,
     DOUGONG_RATE_LIMIT: "0",
   };
@@ -88,6 +92,7 @@ export async function startPortal(): Promise<Portal> {
       child.kill("SIGTERM");
       await once(child, "exit");
       await database.drop();
+      rmSync(kept, { recursive: true, force: true });
     },
   };
 }

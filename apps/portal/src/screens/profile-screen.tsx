@@ -1,7 +1,17 @@
 import { signOut } from "@dougong/client";
-import { LanguageSwitch, PageHead, type ThemeChoice, useApi, useDesign, useTheme } from "@dougong/ui";
+import {
+  type Design,
+  documentOf,
+  LanguageSwitch,
+  PageHead,
+  type ThemeChoice,
+  useApi,
+  useDesign,
+  useTheme,
+} from "@dougong/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
+import type { TFunction } from "i18next";
 import { LogOut } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSessionStore } from "../session/session-context.tsx";
@@ -15,7 +25,7 @@ const themes = [
 /** `/settings`: who one is, in which language, in which light, and the way out. */
 export function ProfileScreen() {
   const { t } = useTranslation();
-  const { user } = useDesign();
+  const { user, catalogue } = useDesign();
   const { client } = useApi();
   const { choice, setChoice } = useTheme();
   const store = useSessionStore();
@@ -36,7 +46,7 @@ export function ProfileScreen() {
           </div>
           <div>
             <dt>{t("profile.roles")}</dt>
-            <dd>{user.roles.join(", ")}</dd>
+            <dd>{user.roles.map((role) => roleLabel(catalogue, role, t)).join(t("value.comma"))}</dd>
           </div>
           <div>
             <dt>{t("profile.language")}</dt>
@@ -70,4 +80,17 @@ export function ProfileScreen() {
       </div>
     </>
   );
+}
+
+const builtIn = {
+  "system.admin": "profile.admin",
+  "system.designer": "profile.designer",
+  "system.auditor": "profile.auditor",
+} as const;
+
+function roleLabel(catalogue: Design["catalogue"], role: string, t: TFunction): string {
+  const key = Object.entries(builtIn).find(([id]) => id === role)?.[1];
+  if (key !== undefined) return t(key);
+  const [app = "", id = ""] = role.split(".");
+  return documentOf(catalogue, app, "role", id)?.label ?? role;
 }

@@ -15,7 +15,7 @@ import {
   useToast,
 } from "@dougong/ui";
 import { layoutOfEntity } from "@dougong/ui/form";
-import { expandOf, RecordView, Timeline } from "@dougong/ui/record";
+import { expandOf, RecordHead, RecordView, Timeline } from "@dougong/ui/record";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Button } from "antd";
@@ -54,10 +54,9 @@ export function RecordScreen() {
       <Crumbs entity={entity} listHref={listHref} title={title} />
       <div className="dg-record-page">
         <div className="dg-record-scroll">
-          <div className="dg-record-title">
-            <h1 className="dg-fill dg-ellipsis">{title}</h1>
+          <RecordHead entity={entity} layout={layout} title={title} record={record.data.record}>
             {phone ? null : actions}
-          </div>
+          </RecordHead>
           <RecordView layout={layout} record={record.data.record} />
         </div>
         <Timeline entity={entity} id={id} />

@@ -6,6 +6,14 @@ export interface SessionCookie {
   readonly options: CookieSerializeOptions;
 }
 
+/**
+ * True when a request bears a session's cookie of either name, be it valid or not: a page tells its scripts, so that
+ * nobody asks for the session of one who is not signed in.
+ */
+export function bearsSession(header: string | undefined): boolean {
+  return /(?:^|;\s*)(?:__Host-)?dougong_session=./.test(header ?? "");
+}
+
 const thirtyDays = 30 * 24 * 60 * 60;
 
 /** On https the name binds it to this very host (`__Host-`), without a port or path to confuse it with. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await mkdir(join(folder, "assets"));
   await writeFile(
     join(folder, "index.html"),
-    '<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><script type="module" nonce="__CSP_NONCE__" src="/assets/index-1a2b.js"></script>',
+    '<!doctype html><meta name="dougong-session" content="__SESSION__"><meta property="csp-nonce" nonce="__CSP_NONCE__"><script type="module" nonce="__CSP_NONCE__" src="/assets/index-1a2b.js"></script>',
   );
   await writeFile(join(folder, "assets/index-1a2b.js"), script);
   await writeFile(join(folder, "icon.svg"), "<svg/>");
@@ -52,6 +52,19 @@ describe("the portal", () => {
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(8);
+  });
+
+  it("says whether its request bore a session, so that no script asks in vain", async () => {
+    for (const [cookie, said] of [
+      ["", "none"],
+      ["dougong_session=", "none"],
+      ["x_dougong_session=a", "none"],
+      ["a=b; dougong_session=abc", "maybe"],
+      ["__Host-dougong_session=abc", "maybe"],
+    ]) {
+      const page = await server.app.inject({ url: "/", headers: { cookie } });
+      expect([cookie, page.payload.match(/dougong-session" content="(\w+)"/)?.[1]]).toEqual([cookie, said]);
+    }
   });
 
   it("does not hide what is not there", async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { ProblemError } from "@dougong/model";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { answers, noQuery, objectOf, text } from "../http/schemas.ts";
+import { bearsSession } from "../http/session-cookie.ts";
 import { pagePolicy } from "../plugins/security-headers.ts";
 import { type Asset, chooseEncoding, readAssets } from "./asset.ts";
 
@@ -23,6 +24,8 @@ const pages = [
 
 /** Where index.html wants the nonce of its answer (Vite's `html.cspNonce`). */
 const noncePlaceholder = "__CSP_NONCE__";
+/** Where it wants to know whether its request bore a session: `maybe` or `none`. */
+const sessionPlaceholder = "__SESSION__";
 
 const anyQuery = { type: "object" };
 const rest = objectOf({ "*": { type: "string", maxLength: 2048 } });
@@ -45,13 +48,17 @@ async function sendAsset(
   return reply.type(asset.type).send(await asset.encoded(encoding));
 }
 
-function sendPage(reply: FastifyReply, page: string): FastifyReply {
+function sendPage(request: FastifyRequest, reply: FastifyReply, page: string): FastifyReply {
   const nonce = randomBytes(16).toString("base64");
   return reply
     .type("text/html; charset=utf-8")
     .header("content-security-policy", pagePolicy(nonce))
     .header("cache-control", "no-store")
-    .send(page.replaceAll(noncePlaceholder, nonce));
+    .send(
+      page
+        .replaceAll(noncePlaceholder, nonce)
+        .replaceAll(sessionPlaceholder, bearsSession(request.headers.cookie) ? "maybe" : "none"),
+    );
 }
 
 /** Serves the built portal: its one page under every address of the browser, and its files from memory. */
@@ -76,7 +83,7 @@ export async function registerPortal(app: FastifyInstance, directory: string): P
           internal: true,
         },
       },
-      async (_request, reply) => sendPage(reply, index),
+      async (request, reply) => sendPage(request, reply, index),
     );
   }
   for (const path of assets.keys()) {

@@ -19,6 +19,9 @@ export interface TestPage {
   close(): Promise<void>;
 }
 
+// Machines that test are shared and slow: what takes longer than playwright's 30 s may still come.
+const patienceMs = 60_000;
+
 /** A page with cookies and storage of its own. */
 export async function newPage(browser: Browser, options: PageOptions = {}): Promise<TestPage> {
   const context = await browser.newContext({
@@ -27,6 +30,7 @@ export async function newPage(browser: Browser, options: PageOptions = {}): Prom
     timezoneId: options.timeZone ?? "Asia/Shanghai",
     ...(options.baseURL === undefined ? {} : { baseURL: options.baseURL }),
   });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("console", (message) => {

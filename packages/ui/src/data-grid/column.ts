@@ -64,6 +64,12 @@ export function columnsOf(
   });
 }
 
+/** True for money, also when a formula makes it. */
+export function isMoney({ field }: Column): boolean {
+  const { type } = field.document;
+  return (type === "formula" ? resultType(field) : type) === "money";
+}
+
 /** What a list asks of each record: its columns, its label, and references as objects with their labels. */
 export function selectOf(entity: Entity, columns: readonly Column[]): readonly string[] {
   const paths = new Set(["id", ...labelPaths(entity)]);

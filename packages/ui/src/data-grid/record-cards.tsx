@@ -1,11 +1,14 @@
 import type { JsonObject } from "@dougong/model";
 import type { MouseEvent } from "react";
 import { valueAt } from "../design/path-field.ts";
+import { cardPlaces, needsLabel } from "./card-places.ts";
 import type { Column } from "./column.ts";
 import { unlinked, ValueCell } from "./value-cell.tsx";
 
 interface RecordCardsProps {
   readonly label: string;
+  /** Path of the entity's title; null where it is worked out. */
+  readonly title: string | null;
   readonly columns: readonly Column[];
   readonly rows: readonly JsonObject[];
   hrefOf(record: JsonObject): string;
@@ -13,8 +16,8 @@ interface RecordCardsProps {
 }
 
 /** The list on a phone: who and how much first, then number and state. */
-export function RecordCards({ label, columns, rows, hrefOf, onOpen }: RecordCardsProps) {
-  const { lead, amount, rest } = placesOf(columns);
+export function RecordCards({ label, title, columns, rows, hrefOf, onOpen }: RecordCardsProps) {
+  const { lead, amount, rest } = cardPlaces(columns, title);
   return (
     <ul className="dg-cards" aria-label={label}>
       {rows.map((record) => (
@@ -39,6 +42,7 @@ export function RecordCards({ label, columns, rows, hrefOf, onOpen }: RecordCard
                 const value = valueAt(record, column.path);
                 return value === null || value === undefined || value === "" ? null : (
                   <span key={column.path} className="dg-ellipsis">
+                    {needsLabel(column) ? <span className="dg-3">{column.label} </span> : null}
                     <Cell column={column} record={record} />
                   </span>
                 );
@@ -53,15 +57,4 @@ export function RecordCards({ label, columns, rows, hrefOf, onOpen }: RecordCard
 
 function Cell({ column, record }: { readonly column: Column; readonly record: JsonObject }) {
   return <ValueCell field={unlinked(column.field.document)} value={valueAt(record, column.path)} />;
-}
-
-/** A number as first column is a name only for machines: the first words lead, the last amount stands opposite. */
-function placesOf(columns: readonly Column[]) {
-  const [head] = columns;
-  const lead =
-    head?.field.document.type === "sequence"
-      ? (columns.find((column) => column.path.includes(".") || column.field.document.type === "text") ?? head)
-      : head;
-  const amount = columns.filter((column) => column.align === "end" && column !== lead).at(-1);
-  return { lead, amount, rest: columns.filter((column) => column !== lead && column !== amount).slice(0, 5) };
 }

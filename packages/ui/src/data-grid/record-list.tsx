@@ -50,7 +50,14 @@ export function RecordList(props: RecordListProps) {
     if (rows.length === 0) return <EmptyList {...props} filtered={filtered} />;
     if (phone)
       return (
-        <RecordCards label={entity.label} columns={columns} rows={rows} hrefOf={hrefOf} onOpen={onOpen} />
+        <RecordCards
+          label={entity.label}
+          title={typeof entity.document.title === "string" ? entity.document.title : null}
+          columns={columns}
+          rows={rows}
+          hrefOf={hrefOf}
+          onOpen={onOpen}
+        />
       );
     return (
       <RecordTable

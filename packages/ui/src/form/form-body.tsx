@@ -3,9 +3,11 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LineGrid, type RowValues } from "../line-grid/line-grid.tsx";
+import { Tabs } from "../tabs/tabs.tsx";
 import { rowsIn } from "./draft.ts";
 import { type FieldsSection, Sums } from "./form-foot.tsx";
 import { controlId, FormItem } from "./form-item.tsx";
+import { headingOf, shownTabs } from "./form-tabs.ts";
 import type { RecordForm } from "./use-record-form.ts";
 
 interface FormBodyProps {
@@ -16,16 +18,37 @@ interface FormBodyProps {
   readonly sums: FieldsSection | null;
   readonly sumsInFoot: boolean;
   readonly autoFocus: boolean;
+  /** The tab that is open; null opens the first. */
+  readonly tab: string | null;
+  onTab(tab: string): void;
 }
 
-/** The sections of a form in their order; tabs stand below one another as sections. */
+/** The sections of a form in their order: those without a tab first, then the tabs. */
 export function FormBody(props: FormBodyProps) {
-  const { layout, sums, sumsInFoot, form } = props;
+  const { layout, sums, sumsInFoot, form, formId, tab } = props;
   const first = props.autoFocus ? firstField(layout) : null;
-  return layout.sections.map((section) =>
-    (section === sums && sumsInFoot) || form.state.sections[section.key]?.visible === false ? null : (
-      <Section key={section.key} {...props} section={section} first={first} />
-    ),
+  const isShown = (section: FormSectionLayout) =>
+    !(section === sums && sumsInFoot) && form.state.sections[section.key]?.visible !== false;
+  const sectionsOf = (name: string | null) =>
+    layout.sections
+      .filter((section) => section.tab === name && isShown(section))
+      .map((section) => <Section key={section.key} {...props} section={section} first={first} />);
+  const tabs = shownTabs(layout, isShown, form.shown);
+  const open = tabs.find(({ name }) => name === tab) ?? tabs[0];
+  return (
+    <>
+      {sectionsOf(null)}
+      {open === undefined ? null : (
+        <Tabs
+          id={formId}
+          label={layout.document.label ?? layout.entity.label}
+          items={tabs}
+          selected={open.name}
+          onSelect={props.onTab}
+          panel={sectionsOf}
+        />
+      )}
+    </>
   );
 }
 
@@ -39,11 +62,12 @@ function Section(props: SectionProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(!section.collapsed);
   const headId = `${formId}-section-${section.key}`;
+  const heading = headingOf(section);
   return (
-    <section className="dg-form-section" aria-labelledby={section.label === null ? undefined : headId}>
-      {section.label === null ? null : (
+    <section className="dg-form-section" aria-labelledby={heading === null ? undefined : headId}>
+      {heading === null ? null : (
         <div className="dg-form-section-head">
-          <h2 id={headId}>{section.label}</h2>
+          <h2 id={headId}>{heading}</h2>
           <span className="dg-space" />
           {section.collapsed ? (
             <button

@@ -4,7 +4,7 @@ import type { FormLayout } from "@dougong/forms";
 import type { JsonObject } from "@dougong/model";
 import { Button } from "antd";
 import { CircleDot, CloudOff, History, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesign } from "../design/design-context.tsx";
 import { Dialog } from "../dialog/dialog.tsx";
@@ -14,8 +14,8 @@ import { useMedia } from "../theme/theme-provider.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import type { Draft } from "./draft.ts";
 import { FormBody } from "./form-body.tsx";
-import { MainSum, Sums, sumsSection } from "./form-foot.tsx";
-import { jumpTo, nextPath } from "./jump.ts";
+import { type FieldsSection, MainSum, Sums, sumsSection } from "./form-foot.tsx";
+import { useFormKeys } from "./use-form-keys.ts";
 import { type RecordForm as FormModel, type OpenedRecord, useRecordForm } from "./use-record-form.ts";
 import "./form.css";
 
@@ -30,14 +30,11 @@ export interface RecordFormProps {
 
 /** A record being entered: the title with its state, the sections, and a foot with problems, sums and actions. */
 export function RecordForm(props: RecordFormProps) {
-  const { layout, opened, title } = props;
-  const { entity } = layout;
-  const { t } = useTranslation();
+  const { layout, opened } = props;
   const { catalogue } = useDesign();
   const formId = useId();
-  const root = useRef<HTMLFormElement>(null);
   const form = useRecordForm({
-    entity,
+    entity: layout.entity,
     layout,
     opened,
     onSaved: props.onSaved,
@@ -45,60 +42,27 @@ export function RecordForm(props: RecordFormProps) {
   });
   const phone = useMedia("(max-width: 767px)");
   const sums = sumsSection(layout);
-  const problemAt = useRef<string | null>(null);
-  const [tries, setTries] = useState(0);
-  const jump = (path: string) => {
-    problemAt.current = path;
-    jumpTo(root.current, formId, path);
-  };
   const [leaving, setLeaving] = useState(false);
   const cancel = () => (form.dirty ? setLeaving(true) : props.onCancel());
-  const save = async () => {
-    if (!(await form.save())) setTries((count) => count + 1);
-  };
-  const firstPath = form.shown[0]?.path;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when these change and at no other time; the rest is read as it then stands
-  useEffect(() => {
-    if (tries > 0 && firstPath !== undefined) jumpTo(root.current, formId, firstPath);
-    // Only a refused attempt moves the focus, not each problem that comes and goes while typing.
-  }, [tries]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "F8") {
-      event.preventDefault();
-      const path = nextPath(form.shown, problemAt.current, event.shiftKey ? -1 : 1);
-      if (path !== null) jump(path);
-    } else if ((event.ctrlKey || event.metaKey) && (event.key === "s" || event.key === "Enter")) {
-      event.preventDefault();
-      void save();
-    } else if (
-      event.key === "Escape" &&
-      !event.defaultPrevented &&
-      !(event.target instanceof Element && event.target.closest("dialog") !== null)
-    ) {
-      cancel();
-    }
-  };
+  const keys = useFormKeys(form, layout, formId, cancel);
   useLeaveWarning(form);
   return (
     <PendingTextsProvider texts={form.texts}>
       <form
-        ref={root}
+        ref={keys.root}
         className="dg-form"
         noValidate
-        onKeyDown={onKeyDown}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
+        onKeyDown={keys.onKeyDown}
+        onSubmit={keys.onSubmit}
       >
-        <FormHead title={title} form={form} onCancel={cancel} />
+        <FormHead title={props.title} form={form} onCancel={cancel} />
         <div className="dg-form-scroll">
           <FormNotes form={form} />
           <ProblemBar
             problems={form.shown}
             warnings={form.state.warnings}
-            nameOf={(path) => pathLabel(catalogue, entity, path)}
-            onJump={jump}
+            nameOf={(path) => pathLabel(catalogue, layout.entity, path)}
+            onJump={keys.jump}
           />
           <FormBody
             form={form}
@@ -107,21 +71,11 @@ export function RecordForm(props: RecordFormProps) {
             sums={sums}
             sumsInFoot={!phone}
             autoFocus={opened === null}
+            tab={keys.tab}
+            onTab={keys.setTab}
           />
         </div>
-        <footer className="dg-form-foot">
-          {sums === null ? null : phone ? (
-            <MainSum form={form} section={sums} />
-          ) : (
-            <Sums form={form} section={sums} formId={formId} />
-          )}
-          <div className="dg-form-actions">
-            <Button onClick={cancel}>{t("action.cancel")}</Button>
-            <Button type="primary" htmlType="submit" loading={form.saving}>
-              {t("action.save")}
-            </Button>
-          </div>
-        </footer>
+        <FormFoot form={form} sums={sums} formId={formId} onCancel={cancel} />
         {leaving ? (
           <LeaveDialog
             onStay={() => setLeaving(false)}
@@ -133,7 +87,7 @@ export function RecordForm(props: RecordFormProps) {
         ) : null}
         {form.conflict === null ? null : (
           <ConflictDialog
-            entity={entity}
+            entity={layout.entity}
             {...form.conflict}
             baseVersion={opened?.version ?? 0}
             saving={form.saving}
@@ -143,6 +97,33 @@ export function RecordForm(props: RecordFormProps) {
         )}
       </form>
     </PendingTextsProvider>
+  );
+}
+
+interface FormFootProps {
+  readonly form: FormModel;
+  readonly sums: FieldsSection | null;
+  readonly formId: string;
+  onCancel(): void;
+}
+
+function FormFoot({ form, sums, formId, onCancel }: FormFootProps) {
+  const { t } = useTranslation();
+  const phone = useMedia("(max-width: 767px)");
+  return (
+    <footer className="dg-form-foot">
+      {sums === null ? null : phone ? (
+        <MainSum form={form} section={sums} />
+      ) : (
+        <Sums form={form} section={sums} formId={formId} />
+      )}
+      <div className="dg-form-actions">
+        <Button onClick={onCancel}>{t("action.cancel")}</Button>
+        <Button type="primary" htmlType="submit" loading={form.saving}>
+          {t("action.save")}
+        </Button>
+      </div>
+    </footer>
   );
 }
 

@@ -24,9 +24,11 @@ export function ResultStep({ result, onAgain, onLeave }: ResultStepProps) {
       )}
       <h2>{good > 0 || result.failed === 0 ? t("import.doneTitle") : t("import.failedTitle")}</h2>
       <p role="status">
-        {t("import.created", { count: result.created })}
-        {result.updated > 0 ? `, ${t("import.updated", { count: result.updated })}` : ""}
-        {result.failed > 0 ? `, ${t("import.failed", { count: result.failed })}` : ""}
+        {[
+          t("import.created", { count: result.created }),
+          ...(result.updated > 0 ? [t("import.updated", { count: result.updated })] : []),
+          ...(result.failed > 0 ? [t("import.failed", { count: result.failed })] : []),
+        ].join(t("value.comma"))}
       </p>
       <div className="dg-row dg-g8 dg-wrap">
         {result.errorFile === null ? null : (

@@ -24,14 +24,14 @@ export function useNavigation(): Navigation {
   return navigation;
 }
 
-/** A link inside the app; a modified click opens a tab as everywhere. */
+/** A link inside the app; a modified click opens a tab as everywhere. Outside of any app it is a plain link. */
 export function InnerLink({
   href,
   onClick,
   children,
   ...rest
 }: AnchorHTMLAttributes<HTMLAnchorElement> & { readonly href: string }) {
-  const { navigate } = useNavigation();
+  const navigation = useContext(NavigationContext);
   return (
     <a
       {...rest}
@@ -39,6 +39,7 @@ export function InnerLink({
       onClick={(event: MouseEvent<HTMLAnchorElement>) => {
         onClick?.(event);
         if (
+          navigation === null ||
           event.defaultPrevented ||
           event.button !== 0 ||
           event.metaKey ||
@@ -48,7 +49,7 @@ export function InnerLink({
         )
           return;
         event.preventDefault();
-        navigate(href);
+        navigation.navigate(href);
       }}
     >
       {children}

@@ -8,6 +8,6 @@ export function pathLabel(catalogue: Catalogue, entity: Entity, path: string): s
   if (index === undefined || field.to === null || field.type.kind !== "rows") return field.label;
   const rows = catalogue.entities.get(field.to);
   const inner = rest[0] === undefined ? undefined : rows?.fields.get(rest[0])?.label;
-  const row = `${field.label} ${Number(index) + 1}`;
+  const row = /^\d+$/.test(index) ? `${field.label} ${Number(index) + 1}` : field.label;
   return inner === undefined ? row : `${row} · ${inner}`;
 }

@@ -1,14 +1,17 @@
 import { isEmpty } from "@dougong/fields/react";
 import type { FormItemLayout, FormLayout, FormSectionLayout } from "@dougong/forms";
 import type { JsonObject } from "@dougong/model";
-import { useTranslation } from "react-i18next";
-import { alignOf, ValueCell } from "../data-grid/value-cell.tsx";
+import { useId, useState } from "react";
+import { ValueCell } from "../data-grid/value-cell.tsx";
 import { resolvedDocument, toValue } from "../design/path-field.ts";
 import { rowsIn } from "../form/draft.ts";
 import { type FieldsSection, sumsSection } from "../form/form-foot.tsx";
+import { headingOf, shownTabs } from "../form/form-tabs.ts";
 import type { RowValues } from "../line-grid/line-grid.tsx";
-import { sumOf } from "../line-grid/totals-foot.tsx";
-import { ReferenceLink } from "./reference-link.tsx";
+import { Tabs } from "../tabs/tabs.tsx";
+import { Facts } from "./facts.tsx";
+import { Lines } from "./lines-table.tsx";
+import { statusFieldOf } from "./status-field.ts";
 import "./record.css";
 
 interface RecordViewProps {
@@ -16,58 +19,70 @@ interface RecordViewProps {
   readonly record: JsonObject;
 }
 
-/** A record to be read: text on paper, not disabled inputs; empty fields leave no noise. */
+/** A record to be read: text on paper, not disabled inputs; empty fields leave no noise, its status stands in the title. */
 export function RecordView({ layout, record }: RecordViewProps) {
+  const id = useId();
+  const [tab, setTab] = useState<string | null>(null);
   const sums = sumsSection(layout);
+  const status = statusFieldOf(layout.entity)?.id;
   const values = Object.fromEntries(Object.entries(record).map(([name, value]) => [name, toValue(value)]));
-  return (
-    <div className="dg-record">
-      {layout.sections.map((section) =>
+  const factsOf = (section: FieldsSection) => section.items.filter((item) => item.id !== status);
+  const isShown = (section: FormSectionLayout) =>
+    section.kind === "lines" ||
+    (section.kind === "fields" && factsOf(section).some((item) => !isEmpty(values[item.id])));
+  const sectionsOf = (name: string | null) =>
+    layout.sections
+      .filter((section) => section.tab === name && isShown(section))
+      .map((section) =>
         section === sums ? (
           <SumsLine key={section.key} items={sums.items} values={values} />
         ) : (
-          <Section key={section.key} section={section} values={values} />
+          <Section key={section.key} section={section} values={values} factsOf={factsOf} />
         ),
+      );
+  const tabs = shownTabs(layout, isShown, []);
+  const open = tabs.find(({ name }) => name === tab) ?? tabs[0];
+  return (
+    <div className="dg-record">
+      {sectionsOf(null)}
+      {open === undefined ? null : (
+        <Tabs
+          id={id}
+          label={layout.entity.label}
+          items={tabs}
+          selected={open.name}
+          onSelect={setTab}
+          panel={sectionsOf}
+        />
       )}
     </div>
   );
 }
 
-function Section({ section, values }: { readonly section: FormSectionLayout; readonly values: RowValues }) {
+interface SectionProps {
+  readonly section: FormSectionLayout;
+  readonly values: RowValues;
+  factsOf(section: FieldsSection): readonly FormItemLayout[];
+}
+
+function Section({ section, values, factsOf }: SectionProps) {
   if (section.kind === "text") return null;
-  if (section.kind === "fields" && section.items.every((item) => isEmpty(values[item.id]))) return null;
   const rows = section.kind === "lines" ? rowsIn(values, section.field.id) : [];
+  const heading = headingOf(section);
   return (
     <section>
-      {section.label === null ? null : (
+      {heading === null ? null : (
         <h2 className="dg-record-head">
-          {section.label}
+          {heading}
           {section.kind === "lines" ? <span className="dg-badge">{rows.length}</span> : null}
         </h2>
       )}
       {section.kind === "lines" ? (
-        <LinesTable section={section} rows={rows} />
+        <Lines section={section} rows={rows} />
       ) : (
-        <Facts section={section} values={values} />
+        <Facts items={factsOf(section)} columns={section.columns} values={values} />
       )}
     </section>
-  );
-}
-
-function Facts({ section, values }: { readonly section: FieldsSection; readonly values: RowValues }) {
-  return (
-    <dl className="dg-facts" data-columns={section.columns}>
-      {section.items.map(({ id, label, field }) => (
-        <div key={id} data-wide={field.document.type === "long_text" ? "" : undefined}>
-          <dt>{label}</dt>
-          <dd>
-            <ReferenceLink field={field} value={values[id]}>
-              <ValueCell field={resolvedDocument(field)} value={values[id]} />
-            </ReferenceLink>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 
@@ -89,59 +104,5 @@ function SumsLine({
         </div>
       ))}
     </dl>
-  );
-}
-
-interface LinesTableProps {
-  readonly section: Extract<FormSectionLayout, { kind: "lines" }>;
-  readonly rows: readonly RowValues[];
-}
-
-function LinesTable({ section, rows }: LinesTableProps) {
-  const { t } = useTranslation();
-  const label = section.label ?? section.field.label;
-  const align = (item: FormItemLayout) => (alignOf(item.field.document) === "end" ? "dg-end" : undefined);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard (WCAG 2.1.1)
-    // biome-ignore lint/a11y/useSemanticElements: role and name are what assistive technology reads; the element is styled as a box
-    <div className="dg-record-lines" tabIndex={0} role="region" aria-label={label}>
-      <table className="dg-table" aria-label={label}>
-        <thead>
-          <tr>
-            {section.items.map((item) => (
-              <th key={item.id} scope="col" className={align(item)}>
-                {item.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={String(row["id"] ?? index)}>
-              {section.items.map((item) => (
-                <td key={item.id} className={align(item)}>
-                  <ValueCell field={resolvedDocument(item.field)} value={row[item.id]} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        {section.totals.length === 0 ? null : (
-          <tfoot>
-            <tr>
-              {section.items.map((item, index) => (
-                <td key={item.id} className={align(item)}>
-                  {section.totals.includes(item.id) ? (
-                    <ValueCell field={resolvedDocument(item.field)} value={sumOf(item.field, rows)} />
-                  ) : index === 0 ? (
-                    t("lines.total")
-                  ) : null}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        )}
-      </table>
-    </div>
   );
 }

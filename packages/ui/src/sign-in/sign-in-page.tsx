@@ -24,6 +24,9 @@ export function SignInPage({ onSignedIn }: { onSignedIn(session: Session): void 
       </aside>
       <main className="dg-door-main">
         <div className="dg-door-column">
+          <span className="dg-door-mark">
+            <Mark size={32} />
+          </span>
           <h1>{t("signIn.title")}</h1>
           <p className="dg-2">{location.host}</p>
           <SignInForm onSignedIn={onSignedIn} />

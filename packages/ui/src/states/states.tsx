@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { CloudOff, Lock, RotateCw, SearchX, WifiOff } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { addresses, InnerLink } from "../navigation/navigation.tsx";
 import "./states.css";
 
 interface StateBlockProps {
@@ -32,6 +33,16 @@ interface ErrorStateProps {
   onRetry?(): void;
 }
 
+/** The way on from where there is nothing. */
+export function HomeLink() {
+  const { t } = useTranslation();
+  return (
+    <InnerLink href={addresses.home} className="dg-button-link">
+      {t("action.home")}
+    </InnerLink>
+  );
+}
+
 /** What failed, what still works, and the way on. */
 export function ErrorState({ error, label = "", onRetry }: ErrorStateProps) {
   const { t } = useTranslation();
@@ -43,7 +54,9 @@ export function ErrorState({ error, label = "", onRetry }: ErrorStateProps) {
     );
   if (error instanceof ApiProblem && error.status === 404) {
     return (
-      <StateBlock icon={<SearchX size={20} />} title={t("state.notFound")} hint={t("state.notFoundHint")} />
+      <StateBlock icon={<SearchX size={20} />} title={t("state.notFound")} hint={t("state.notFoundHint")}>
+        <HomeLink />
+      </StateBlock>
     );
   }
   if (error instanceof ApiProblem && error.status === 403) {
@@ -52,7 +65,9 @@ export function ErrorState({ error, label = "", onRetry }: ErrorStateProps) {
         icon={<Lock size={20} />}
         title={t("state.forbidden", { label })}
         hint={t("state.forbiddenHint")}
-      />
+      >
+        <HomeLink />
+      </StateBlock>
     );
   }
   if (error instanceof ConnectionProblem) {

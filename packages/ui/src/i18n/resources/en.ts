@@ -3,6 +3,7 @@ import type { Resources } from "../resources.ts";
 /** The interface in English. */
 export const en: Resources = {
   action: {
+    home: "Go to start",
     add: "Add",
     back: "Back",
     cancel: "Cancel",
@@ -45,6 +46,9 @@ export const en: Resources = {
     title: "Me",
     email: "Email",
     roles: "Roles",
+    admin: "Administrator",
+    designer: "Designer",
+    auditor: "Auditor",
     language: "Language",
     theme: "Appearance",
     themeLight: "Light",
@@ -250,6 +254,11 @@ export const en: Resources = {
     changed_one: "changed {{count}} value",
     changed_other: "changed {{count}} values",
     rowChanged: "{{label}}",
+    rows_one: "{{count}} row",
+    rows_other: "{{count}} rows",
+    moreChanges_one: "{{count}} more value",
+    moreChanges_other: "{{count}} more values",
+    earlier: "Earlier activity",
     system: "System",
     version: "Version {{n}}",
     createdAt: "Created",
@@ -327,6 +336,6 @@ export const en: Resources = {
     updatedBy: "Updated by",
   },
   history: { empty: "No activity yet" },
-  value: { none: "—", unknownOption: "Retired option" },
+  value: { none: "—", comma: ", ", unknownOption: "Retired option" },
   language: { zh: "简体中文", en: "English" },
 };

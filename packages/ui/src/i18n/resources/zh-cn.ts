@@ -1,6 +1,7 @@
 /** The interface in Chinese: the source of the keys. Buttons are verbs, no 请, no 您, no exclamation. */
 export const zhCN = {
   action: {
+    home: "回到首页",
     add: "新增",
     back: "返回",
     cancel: "取消",
@@ -43,6 +44,9 @@ export const zhCN = {
     title: "我的",
     email: "邮箱",
     roles: "角色",
+    admin: "管理员",
+    designer: "设计者",
+    auditor: "审计员",
     language: "语言",
     theme: "外观",
     themeLight: "浅色",
@@ -248,6 +252,11 @@ export const zhCN = {
     changed_one: "修改了 {{count}} 处",
     changed_other: "修改了 {{count}} 处",
     rowChanged: "{{label}}",
+    rows_one: "{{count}} 行",
+    rows_other: "{{count}} 行",
+    moreChanges_one: "还有 {{count}} 项",
+    moreChanges_other: "还有 {{count}} 项",
+    earlier: "更早的动态",
     system: "系统",
     version: "第 {{n}} 版",
     createdAt: "建立",
@@ -325,6 +334,6 @@ export const zhCN = {
     updatedBy: "更新人",
   },
   history: { empty: "还没有动态" },
-  value: { none: "—", unknownOption: "已停用的选项" },
+  value: { none: "—", comma: "，", unknownOption: "已停用的选项" },
   language: { zh: "简体中文", en: "English" },
 } as const;
