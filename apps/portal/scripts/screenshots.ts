@@ -34,6 +34,7 @@ async function take(when: "empty" | "filled"): Promise<void> {
         const path = join(target, `${file}.png`);
         try {
           await picture.open(tab.page, portal, shell.id);
+          await tab.page.locator(".dg-skeleton").waitFor({ state: "detached" });
           await tab.page.waitForLoadState("networkidle");
           await tab.page.screenshot({ path, animations: "disabled" });
         } catch (error) {

@@ -25,7 +25,7 @@ async function firstOf(portal: Portal, entity: string, query = ""): Promise<stri
 
 const headings = {
   "zh-CN": "客户名称,电话,地址,信用额度,合作日期",
-  en: "Customer name,Phone,Address,Credit limit,Customer since",
+  en: "Name,Phone,Address,Credit limit,Customer since",
 } as const;
 
 /** A file with 42 good rows and 3 bad ones; `run` keeps the names of one picture from those of another. */
