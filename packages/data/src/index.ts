@@ -36,6 +36,7 @@ export { compileRecordJson } from "./query/record/compile-record-json.ts";
 export type { EachResult } from "./records/batch/batch.ts";
 export type { BatchOperation } from "./records/batch/operation.ts";
 export { createRecordService } from "./records/create-record-service.ts";
+export { isUnavailable } from "./records/flight/database-fault.ts";
 export { FlightBug } from "./records/flight/flight-bug.ts";
 export type { RecordParts } from "./records/parts.ts";
 export type { IfMatch, RecordService, WriteContext, WriteResult } from "./records/record-service.ts";

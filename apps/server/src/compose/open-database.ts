@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { isUnavailable } from "@dougong/data";
 import {
   EmbeddedPostgresError,
   keepPostgresRunning,
   runningConnectionString,
 } from "@dougong/embedded-postgres";
-import { isUnavailable } from "@dougong/server";
 import pg from "pg";
 import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";

@@ -1,4 +1,5 @@
 import {
+  isUnavailable,
   migrate as migrateData,
   migrationState,
   type OpenWorkspace,
@@ -6,7 +7,6 @@ import {
   SchemaTooNew,
 } from "@dougong/data";
 import { migrateJobs } from "@dougong/runtime";
-import { isUnavailable } from "@dougong/server";
 import type { Logger } from "pino";
 import { CommandError } from "../exit/command-error.ts";
 import { exitCodes } from "../exit/exit-code.ts";

@@ -1,4 +1,4 @@
-import { SchemaTooNew } from "@dougong/data";
+import { isUnavailable, SchemaTooNew } from "@dougong/data";
 import { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from "@dougong/embedded-postgres";
 import {
   ProblemError,
@@ -7,7 +7,6 @@ import {
   problemText,
   renderProblem,
 } from "@dougong/model";
-import { isUnavailable } from "@dougong/server";
 import { CommandError } from "./command-error.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 

@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { uuidV7 } from "@dougong/model";
 import pg from "pg";
+import { createIds } from "./create-ids.ts";
 import { createSilenceWatch } from "./silence-watch.ts";
 import type { Clock, Workspace } from "./workspace.ts";
 
@@ -11,6 +10,8 @@ export interface WorkspaceOptions {
   readonly clock: Clock;
   /** Most connections of each of the two pools, default 10. */
   readonly connections?: number;
+  /** How long a flight waits for a lock that somebody holds, in ms, default 10,000; then it is `unavailable`. */
+  readonly lockTimeout?: number;
   /** Hears of connections that broke while nobody used them (a restart of PostgreSQL). */
   onConnectionLost?(fault: Error): void;
   /** Makes record ids; default: UUIDv7 of the clock and real randomness. */
@@ -31,6 +32,9 @@ const settings = [
   "datestyle=ISO",
   "intervalstyle=iso_8601",
 ];
+
+// A process that was stopped in the middle of a transaction must not hold its rows for ever.
+const idleInTransactionMs = 60_000;
 
 const textOf = (value: string): string => value;
 const jsonOid = 114;
@@ -55,11 +59,19 @@ export function openWorkspace(options: WorkspaceOptions): OpenWorkspace {
     // A caller is told within five seconds that the database is away.
     connectionTimeoutMillis: 4000,
     stream: watch.open,
-    options: settings.map((setting) => `-c ${setting}`).join(" "),
+    options: startOptions(settings),
     types,
   };
   const lost = (fault: Error) => options.onConnectionLost?.(fault);
-  const pools = [new pg.Pool(config), new pg.Pool({ ...config, pipeline: true })] as const;
+  const flightSettings = [
+    ...settings,
+    `lock_timeout=${options.lockTimeout ?? 10_000}`,
+    `idle_in_transaction_session_timeout=${idleInTransactionMs}`,
+  ];
+  const pools = [
+    new pg.Pool(config),
+    new pg.Pool({ ...config, options: startOptions(flightSettings), pipeline: true }),
+  ] as const;
   for (const pool of pools) pool.on("error", lost);
   watch.begin(pools);
   const [pool, flights] = pools;
@@ -68,10 +80,14 @@ export function openWorkspace(options: WorkspaceOptions): OpenWorkspace {
     pool,
     flights,
     clock: options.clock,
-    newId: options.newId ?? (() => uuidV7(options.clock.now().getTime(), randomBytes(10))),
+    newId: options.newId ?? createIds(() => options.clock.now().getTime()),
     close: async () => {
       watch.end();
       await Promise.all([pool.end(), flights.end()]);
     },
   };
+}
+
+function startOptions(chosen: readonly string[]): string {
+  return chosen.map((setting) => `-c ${setting}`).join(" ");
 }

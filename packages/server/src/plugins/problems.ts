@@ -1,9 +1,9 @@
+import { isUnavailable } from "@dougong/data";
 import { ProblemError, type ProblemLocale, problemLocale } from "@dougong/model";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import type { DeclaredRoute } from "../http/fastify-types.ts";
 import { problemBody } from "../http/problem-response.ts";
-import { isUnavailable } from "../http/unavailable.ts";
 
 const byFastifyCode: Readonly<Record<string, ConstructorParameters<typeof ProblemError>>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ["too_large"],

@@ -25,24 +25,32 @@ export function isRetryable(fault: unknown): boolean {
   return isDatabaseFault(fault) && (fault.code === "40P01" || fault.code === "40001");
 }
 
+// 25006: a server that was promoted away from under us takes no writes. 55P03: somebody else's lock was not let go.
+const states = new Set(["57P01", "57P02", "57P03", "53300", "25006", "55P03"]);
 const socketCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
   "ETIMEDOUT",
   "ENOTFOUND",
-  "ENOENT",
   "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOENT",
 ]);
-const connectionMessages =
-  /connection terminated|timeout exceeded when trying to connect|connection error|Client was closed|not queryable/i;
+const sentences =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|Client was closed|Query read timeout)|not queryable/;
 
-/** True where there is no database to speak to: it is down, starting, stopping or full of connections. */
+/**
+ * True where there is no database to speak to (it is down, starting, stopping, full of connections), or where it
+ * cannot get at a row because another program holds it: nobody's fault in what was asked.
+ */
 export function isUnavailable(fault: unknown): boolean {
-  if (isDatabaseFault(fault)) return /^08|^57P0|^53300$/.test(fault.code);
+  if (isDatabaseFault(fault)) return fault.code.startsWith("08") || states.has(fault.code);
   if (!(fault instanceof Error)) return false;
-  if ("code" in fault && typeof fault.code === "string" && socketCodes.has(fault.code)) return true;
-  return connectionMessages.test(fault.message);
+  if ("syscall" in fault && "code" in fault && socketCodes.has(String(fault.code))) return true;
+  if (sentences.test(fault.message)) return true;
+  if (fault instanceof AggregateError) return fault.errors.length > 0 && fault.errors.every(isUnavailable);
+  return fault.cause !== undefined && isUnavailable(fault.cause);
 }
 
 /** The name of the assertion that failed, or undefined for any other fault. */

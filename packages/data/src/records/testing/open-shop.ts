@@ -73,6 +73,7 @@ async function prepare(connectionString: string, documents: readonly Document[])
 
 interface ShopOptions {
   readonly connections?: number;
+  readonly lockTimeout?: number;
   /** Other documents than the shop's own, with a name for the template of their database. */
   readonly design?: { readonly name: string; readonly documents: readonly Document[] };
 }
@@ -92,6 +93,7 @@ export async function openShop(options: ShopOptions = {}) {
     clock,
     newId: sequentialIds(),
     connections: options.connections ?? 10,
+    ...(options.lockTimeout === undefined ? {} : { lockTimeout: options.lockTimeout }),
   });
   const records = createRecordService(workspace, {
     storages: fieldStorages,
