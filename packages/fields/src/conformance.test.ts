@@ -49,9 +49,11 @@ describe("every field type", () => {
           if (value === null || value === "") return;
           const field = { ...entry.field, id: "value", type: kind, label: "Value" };
           const once = model.coerce(value as JsonValue, field, { ...caseContext(entry), from });
-          if ("problems" in once) return;
+          if ("problems" in once || once.value === null) return;
           const usual = caseContext({ ...entry, text: {} });
-          for (const again of ["input", "text"] as const)
+          // a text in a cell is JSON's own notation, so that JSON which is a text is not read as itself
+          const isJsonText = model.valueType(field).kind === "json" && typeof once.value === "string";
+          for (const again of isJsonText ? (["input"] as const) : (["input", "text"] as const))
             expect(model.coerce(once.value as JsonValue, field, { ...usual, from: again })).toEqual(once);
         },
       ),

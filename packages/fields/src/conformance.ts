@@ -108,6 +108,7 @@ function lawsOf(
   value: Value,
   context: CoerceContext,
 ): readonly string[] {
+  if (value === null) return [];
   const faults: string[] = [];
   const again = model.coerce(value as JsonValue, field, { ...context, from: "input" });
   if (!("value" in again) || JSON.stringify(again.value) !== JSON.stringify(value))

@@ -113,7 +113,7 @@ function fieldDraft(
 export function borrowOptions(compilation: Compilation): void {
   for (const entity of compilation.entities.values())
     for (const field of entity.fields.values()) {
-      if (field.model.type !== "choice" || optionsSource(field.document) === undefined) continue;
+      if (optionsSource(field.document) === undefined) continue;
       const options = lendersOptions(compilation, entity, field, new Set());
       if (options !== undefined) field.document = { ...field.document, options };
     }
@@ -142,7 +142,7 @@ function lendersOptions(
       entity.app,
       unknownEntity(compilation, entity.app, parts.slice(0, -1).join("."), path),
     );
-  else if (lent?.model.type !== "choice")
+  else if (lent === undefined || !("options" in lent.model.members.properties))
     compilation.report(entity.app, unknownField(name, [...lender.fields.keys()], path));
   else return lendersOptions(compilation, lender, lent, seen);
   return [];

@@ -12,6 +12,7 @@ export function inferResult(type: Type): JsonObject | undefined {
     case "integer":
     case "boolean":
     case "date":
+    case "time":
     case "datetime":
       return { type: type.kind };
     case "decimal":
@@ -19,7 +20,8 @@ export function inferResult(type: Type): JsonObject | undefined {
         ? undefined
         : { type: "decimal", precision: 38, scale: type.scale };
     case "choice":
-      return { type: "choice", options: type.options };
+    case "choices":
+      return { type: type.kind, options: type.options };
     case "reference":
       return { type: "reference", to: type.to };
     default:

@@ -22,7 +22,9 @@ export function storedValue(
   if (document === undefined) return { value };
   const model = field.model.type === "formula" ? modelOf(document) : field.model;
   if (model === undefined) return { value };
-  const coerced = model.coerce(rounded(value, document), document, { ...place, from: "input" });
+  const { kind } = model.valueType(document);
+  const given = kind === "decimal" ? rounded(value, document) : (value as JsonValue);
+  const coerced = model.coerce(given, document, { ...place, from: "input" });
   if ("value" in coerced || field.model.type !== "formula") return coerced;
   return { problems: coerced.problems.map((problem) => ({ ...problem, code: "out_of_range" })) };
 }
@@ -32,7 +34,6 @@ function modelOf(document: FieldDocument) {
 }
 
 function rounded(value: Value, document: FieldDocument): JsonValue {
-  if (document.type !== "decimal" && document.type !== "money") return value as JsonValue;
   const plain = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
   const exact = typeof plain === "string" ? parseDecimal(plain) : undefined;
   if (exact === undefined) return plain as JsonValue;

@@ -15,4 +15,12 @@ export type FieldKind =
   | "sequence"
   | "formula"
   | "email"
-  | "phone";
+  | "phone"
+  | "url"
+  | "percent"
+  | "time"
+  | "duration"
+  | "choices"
+  | "json"
+  | "list"
+  | "object";

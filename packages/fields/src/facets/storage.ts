@@ -12,6 +12,8 @@ export interface FieldStorage {
   toJson(column: Fragment, field: FieldDocument): Fragment;
   /** What ORDER BY sorts by: options by their order, text by the workspace's collation. */
   sortKey(column: Fragment, field: FieldDocument, collation: Fragment): Fragment;
+  /** The type that a cursor's text of `sortKey` is cast to, where it is not that of the value; null where it is. */
+  sortType?(field: FieldDocument): string | null;
   /** CHECK conditions that the database keeps beside the service (min, max, options are not among them). */
   readonly indexMethod?: "btree" | "gin";
 }

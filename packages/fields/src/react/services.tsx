@@ -15,6 +15,10 @@ export interface FieldTexts {
   readonly openCalendar: string;
   readonly options: string;
   rows(count: number): string;
+  /** Name of the button that takes one member out of a list. */
+  remove(name: string): string;
+  /** Told beside JSON that is none, so that it is kept as plain text. */
+  readonly notJson: string;
 }
 
 /** The look-ups of the agreed type, the words, and the line grid that `ui` brings. */

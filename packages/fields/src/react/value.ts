@@ -15,6 +15,12 @@ export function isEmpty(value: Value | undefined): boolean {
   );
 }
 
+/** The texts of a list: chosen options, ids of references, which may be expanded objects. */
+export function listOf(value: Value | undefined): readonly string[] {
+  if (value === null || value === undefined || typeof value !== "object" || !isList(value)) return [];
+  return value.flatMap((member) => idOf(member) ?? []);
+}
+
 /** The id of a reference, given as an id or as an expanded object. */
 export function idOf(value: Value | undefined): string | null {
   if (typeof value === "string" && value !== "") return value;

@@ -18,3 +18,18 @@ export function jsonTypeOf(value: JsonValue): string {
 export function wrongType(context: CoerceContext, expected: string, value: JsonValue): Coerced {
   return refuse(context, "type_mismatch", { expected, got: jsonTypeOf(value) });
 }
+
+/** `out_of_range`, with the limit that was passed. */
+export function beyond(
+  context: CoerceContext,
+  side: "min" | "max",
+  limit: string | number,
+  got: JsonValue,
+): Coerced {
+  return refuse(context, "out_of_range", {
+    variant: side,
+    params: { [side]: limit },
+    expected: { [side]: limit },
+    got,
+  });
+}

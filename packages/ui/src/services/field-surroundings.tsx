@@ -77,6 +77,8 @@ function textsOf(t: TFunction): FieldTexts {
     openCalendar: t("picker.calendar"),
     options: t("picker.options"),
     rows: (count) => t("lines.count", { count }),
+    remove: (name) => t("picker.remove", { name }),
+    notJson: t("picker.notJson"),
   };
 }
 

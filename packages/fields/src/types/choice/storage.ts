@@ -9,6 +9,7 @@ export const choiceStorage: FieldStorage = {
   toJson: (column) => column,
   sortKey: (column, field) =>
     sql`array_position(${parameter(arrayLiteral(choiceOptions(field).map((option) => option.id)), "text[]")}, ${column})`,
+  sortType: () => "int",
 };
 
 /** Elements are quoted, as an option may be called `null`; ids have no characters that need an escape. */

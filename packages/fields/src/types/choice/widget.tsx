@@ -1,6 +1,7 @@
 import type { WidgetProps } from "../../facets/react.ts";
 import { Combobox } from "../../react/combobox.tsx";
 import { textOf } from "../../react/value.ts";
+import { matchesOption } from "./matches-option.ts";
 import { OptionDot } from "./option-dot.tsx";
 import { choiceOptions } from "./options.ts";
 
@@ -20,15 +21,10 @@ export function ChoiceWidget(props: WidgetProps) {
         options
           .filter((option) => option.retired !== true)
           .map((option) => ({ id: option.id, label: option.label ?? option.id }))
-          .filter((option) => matches(text, option))
+          .filter((option) => matchesOption(text, option))
       }
       onChoose={(option) => props.onChange(option?.id ?? null)}
       mark={(offered) => <OptionDot option={options.find((option) => option.id === offered.id)} />}
     />
   );
-}
-
-function matches(text: string, option: { readonly id: string; readonly label: string }): boolean {
-  const wanted = text.trim().toLowerCase();
-  return option.label.toLowerCase().includes(wanted) || option.id.toLowerCase().startsWith(wanted);
 }

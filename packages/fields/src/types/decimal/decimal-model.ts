@@ -14,10 +14,15 @@ import { readNumberText } from "../../values/number-text.ts";
 import { refuse, wrongType } from "../../values/refuse.ts";
 import { decimalMember, decimalMembers, decimalShape } from "./decimal-members.ts";
 
-/** What decimal and money share: exact numbers with a fixed scale, strings in JSON. */
-export function createDecimalModel(options: { readonly type: string; readonly icon: string }): FieldModel {
+/** What decimal, money and percent share: exact numbers with a fixed scale, strings in JSON. `sign` may follow a number in text. */
+export function createDecimalModel(options: {
+  readonly type: string;
+  readonly icon: string;
+  readonly sign?: string;
+}): FieldModel {
   return {
-    ...options,
+    type: options.type,
+    icon: options.icon,
     computed: false,
     members: { properties: decimalMembers },
     operators: ["==", "!=", "<", "<=", ">", ">=", "in", "isnull"],
@@ -32,13 +37,13 @@ export function createDecimalModel(options: { readonly type: string; readonly ic
       };
     },
     coerce(value, field, context) {
-      const plain = readPlain(value, context);
+      const plain = readPlain(value, context, options.sign);
       return typeof plain === "string" ? coerceDecimal(plain, field, context) : plain;
     },
   };
 }
 
-function readPlain(value: JsonValue, context: CoerceContext): string | Coerced {
+function readPlain(value: JsonValue, context: CoerceContext, sign?: string): string | Coerced {
   if (typeof value === "number")
     return (
       numberToPlain(value) ??
@@ -46,10 +51,17 @@ function readPlain(value: JsonValue, context: CoerceContext): string | Coerced {
     );
   if (typeof value !== "string") return wrongType(context, "decimal string", value);
   const plain =
-    context.from === "text" && context.text !== undefined ? readNumberText(value, context.text) : value;
+    context.from === "text" && context.text !== undefined
+      ? readNumberText(unsigned(value, sign), context.text)
+      : value;
   if (plain === undefined || parseDecimal(plain) === undefined)
     return refuse(context, "bad_format", { expected: "decimal", got: value, params: { example: "1234.50" } });
   return plain;
+}
+
+function unsigned(text: string, sign: string | undefined): string {
+  const given = text.normalize("NFKC").trim();
+  return sign !== undefined && given.endsWith(sign) ? given.slice(0, -sign.length) : text;
 }
 
 function coerceDecimal(plain: string, field: FieldDocument, context: CoerceContext): Coerced {

@@ -26,6 +26,10 @@ export function createFormulaStorage(results: Readonly<Record<string, FieldStora
       const found = resultOf(field);
       return found === undefined ? column : found.storage.toJson(column, found.result);
     },
+    sortType: (field) => {
+      const found = resultOf(field);
+      return found?.storage.sortType?.(found.result) ?? null;
+    },
     sortKey: (column, field, collation) => {
       const found = resultOf(field);
       return found === undefined ? column : found.storage.sortKey(column, found.result, collation);

@@ -271,6 +271,8 @@ export const en: Resources = {
     failed: "The search failed, try again",
     calendar: "Open calendar",
     options: "Options",
+    remove: "Remove {{name}}",
+    notJson: "This is not JSON, so it is kept as text",
   },
   import: {
     title: "Import {{label}}",

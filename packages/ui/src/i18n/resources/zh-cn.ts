@@ -269,6 +269,8 @@ export const zhCN = {
     failed: "没有查到，再试一次",
     calendar: "打开日历",
     options: "选项",
+    remove: "移除{{name}}",
+    notJson: "这不是 JSON，会按文字保存",
   },
   import: {
     title: "导入{{label}}",

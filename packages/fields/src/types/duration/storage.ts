@@ -1,0 +1,3 @@
+import { integerStorage } from "../integer/storage.ts";
+
+export const durationStorage = { ...integerStorage, type: "duration" };

@@ -1,0 +1,3 @@
+import { createJsonStorage } from "./json-storage.ts";
+
+export const jsonStorage = createJsonStorage("json");

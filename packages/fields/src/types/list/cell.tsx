@@ -1,0 +1,1 @@
+export { JsonCell as ListCell } from "../json/cell.tsx";

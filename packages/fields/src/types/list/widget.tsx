@@ -1,0 +1,1 @@
+export { JsonWidget as ListWidget } from "../json/widget.tsx";

@@ -1,0 +1,1 @@
+export { JsonCell as ObjectCell } from "../json/cell.tsx";

@@ -1,0 +1,3 @@
+import { createJsonStorage } from "../json/json-storage.ts";
+
+export const objectStorage = createJsonStorage("object");

@@ -1,0 +1,1 @@
+export { JsonWidget as ObjectWidget } from "../json/widget.tsx";

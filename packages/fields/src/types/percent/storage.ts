@@ -1,0 +1,3 @@
+import { createDecimalStorage } from "../decimal/decimal-storage.ts";
+
+export const percentStorage = createDecimalStorage("percent");

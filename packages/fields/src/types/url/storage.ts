@@ -1,0 +1,3 @@
+import { createTextStorage } from "../text/text-storage.ts";
+
+export const urlStorage = createTextStorage("url");
