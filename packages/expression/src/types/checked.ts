@@ -1,3 +1,4 @@
+import type { Value } from "../evaluate/environment.ts";
 import type { Type } from "./type.ts";
 
 /** Where a path starts. `row` with depth counts the lists around it: 0 is the innermost. */
@@ -13,7 +14,7 @@ export type Checked =
   | {
       readonly node: "constant";
       readonly type: Type /** contract form */;
-      readonly value: string | number | boolean | null | readonly (string | number | boolean | null)[];
+      readonly value: Value;
     }
   | {
       readonly node: "path";
