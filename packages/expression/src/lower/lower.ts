@@ -1,6 +1,6 @@
 import type { AggregateNode } from "../operators/operator.ts";
 import { operatorNamed } from "../operators/registry.ts";
-import { type Fragment, join, type Parameter, parameter, sql } from "../sql/fragment.ts";
+import { arrayParameter, type Fragment, join, type Parameter, parameter, sql } from "../sql/fragment.ts";
 import type { Checked } from "../types/checked.ts";
 import type { Type } from "../types/type.ts";
 import type { Lowering } from "./lowering.ts";
@@ -147,7 +147,13 @@ function constant(node: Extract<Checked, { node: "constant" }>, type = sqlType(n
   if (value === null) return [`null::${type}`];
   if (typeof value === "boolean" && type === "boolean") return [String(value)];
   if (typeof value !== "object") return [parameter(String(value), type)];
-  return sql`array[${join(value.map((item) => [parameter(item === null ? null : String(item), "text")]))}]::text[]`;
+  return Array.isArray(value) && type.endsWith("[]")
+    ? [arrayParameter(value.map(itemText), type.slice(0, -2))]
+    : [parameter(JSON.stringify(value), "jsonb")];
+}
+
+function itemText(item: unknown): string | null {
+  return item === null ? null : String(item);
 }
 
 function unknownNode(node: never): never {

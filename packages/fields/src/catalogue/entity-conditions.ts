@@ -3,6 +3,7 @@ import { type ExpressionSource, pointer } from "@dougong/model";
 import { sequenceScope, sequenceTokens } from "../types/sequence/format.ts";
 import { followsReference, type Read, readName, readsOf, visit } from "./checked-reads.ts";
 import type { Compilation, EntityDraft, FieldDraft } from "./compilation.ts";
+import { fieldType } from "./entity-scope.ts";
 import { compileCondition, type Place } from "./expression-place.ts";
 import { recordContext } from "./record-context.ts";
 import { systemFieldsOf } from "./system-fields.ts";
@@ -186,7 +187,10 @@ function checkStoredField(
   if (field === undefined && systemFieldsOf(entity).some((entry) => entry.id === name)) return;
   if (field === undefined)
     compilation.report(entity.app, unknownField(name, [...entity.fields.keys()], path));
-  else if (field.model.type === "lines" || (sequence !== undefined && field.model.type === "sequence"))
+  else if (
+    !isSingle(compilation, entity, field) ||
+    (sequence !== undefined && field.model.type === "sequence")
+  )
     compilation.report(entity.app, {
       code: "type_mismatch",
       path,
@@ -194,4 +198,10 @@ function checkStoredField(
       expected: "a single value",
       got: field.model.type,
     });
+}
+
+/** Neither rows, nor a list or JSON: what can be compared as a whole and stand in an index. */
+function isSingle(compilation: Compilation, entity: EntityDraft, field: FieldDraft): boolean {
+  const { kind } = fieldType(compilation, entity, field, () => ({ kind: "null" }));
+  return !["rows", "choices", "references", "list", "json"].includes(kind);
 }

@@ -64,8 +64,7 @@ export function compileFieldValue(
     label: field.id,
     from: "input",
   });
-  if ("value" in coerced)
-    return { node: "constant", type, value: coerced.value as string | number | boolean };
+  if ("value" in coerced) return { node: "constant", type, value: coerced.value };
   for (const problem of coerced.problems) compilation.report(place.app, problem);
   return null;
 }

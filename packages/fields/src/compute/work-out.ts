@@ -7,7 +7,9 @@ import { storedValue } from "./stored-value.ts";
 /** The value of an expression as a field stores it; a result beyond its type is a problem at the field. */
 export function workOut(field: Field, checked: Checked, environment: Environment, path: string): Coerced {
   try {
-    return storedValue(field, evaluate(checked, environment), { path, label: field.label });
+    // a constant stands in contract form already, JSON that no expression works with included
+    const value = checked.node === "constant" ? checked.value : evaluate(checked, environment);
+    return storedValue(field, value, { path, label: field.label });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return {

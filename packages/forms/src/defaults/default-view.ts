@@ -2,7 +2,7 @@ import type { Entity } from "@dougong/fields";
 import type { ViewDocument } from "@dougong/model";
 
 const mostColumns = 8;
-const longTypes = ["long_text", "lines"];
+const longTypes = ["long_text", "lines", "json", "list", "object"];
 
 /** The view of an entity whose app defines none: its first fields that fit a cell, the newest records first. */
 export function defaultView(entity: Entity): ViewDocument {

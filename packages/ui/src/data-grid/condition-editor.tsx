@@ -125,10 +125,7 @@ function entered(document: FieldDocument): FieldDocument {
   if (document.type === "formula" && isJsonObject(result) && typeof result["type"] === "string") {
     return { ...result, id: document.id, type: result["type"] };
   }
-  return document.type === "sequence" ||
-    document.type === "long_text" ||
-    document.type === "email" ||
-    document.type === "phone"
+  return ["sequence", "long_text", "email", "phone", "url"].includes(document.type)
     ? { ...document, type: "text" }
     : document;
 }

@@ -32,6 +32,13 @@ function conditionExpression({ path, operator, value }: Condition, field: PathFi
   const left: Expression = { var: path };
   if (operator === "isnull") return { isnull: [left] };
   if (operator === "notnull") return { "!": [{ isnull: [left] }] };
+  // a record that holds one of the ticked options
+  if (operator === "in" && field.document.type === "choices") {
+    const each = (Array.isArray(value) ? value : []).map(
+      (item: JsonValue): Expression => ({ in: [literal(item, field), left] }),
+    );
+    return each.length === 1 ? (each[0] ?? null) : { or: each };
+  }
   if (operator === "in")
     return { in: [left, Array.isArray(value) ? value.map((item: JsonValue) => literal(item, field)) : []] };
   return { [operator]: [left, literal(value, field)] };
@@ -41,8 +48,9 @@ function conditionExpression({ path, operator, value }: Condition, field: PathFi
 function literal(value: JsonValue, field: PathField): Expression {
   const type = field.document.type === "formula" ? resultType(field) : field.document.type;
   if (typeof value === "string") {
-    if (type === "decimal" || type === "money") return { decimal: value };
+    if (type === "decimal" || type === "money" || type === "percent") return { decimal: value };
     if (type === "date") return { date: value };
+    if (type === "time") return { time: value };
     if (type === "datetime") return { datetime: value };
     return value;
   }

@@ -5,8 +5,8 @@ import { resultType } from "./condition.ts";
 /** The word of an operator beside a field: dates are before and after, numbers less and more. */
 export function operatorLabel(t: TFunction, operator: string, field: PathField): string {
   const type = field.document.type === "formula" ? resultType(field) : field.document.type;
-  const temporal = type === "date" || type === "datetime";
-  const numeric = type === "integer" || type === "decimal" || type === "money";
+  const temporal = ["date", "time", "datetime"].includes(type);
+  const numeric = ["integer", "decimal", "money", "percent", "duration"].includes(type);
   switch (operator) {
     case "contains":
       return t("operator.contains");
@@ -19,7 +19,7 @@ export function operatorLabel(t: TFunction, operator: string, field: PathField):
     case "!=":
       return numeric ? t("operator.ne") : t("operator.isNot");
     case "in":
-      return t("operator.is");
+      return type === "choices" ? t("operator.contains") : t("operator.is");
     case "<":
       return temporal ? t("operator.before") : t("operator.lt");
     case "<=":
@@ -39,7 +39,7 @@ export function operatorLabel(t: TFunction, operator: string, field: PathField):
 
 /** What the editor offers: choices are ticked together, and "filled" is the opposite of "empty". */
 export function offeredOperators(field: PathField): readonly string[] {
-  const isChoice = field.document.type === "choice";
+  const isChoice = field.document.type === "choice" || field.document.type === "choices";
   const offered = field.operators.filter(
     (operator) => (operator === "in" ? isChoice : true) && !(isChoice && operator === "=="),
   );

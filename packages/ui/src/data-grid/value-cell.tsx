@@ -23,7 +23,7 @@ export function alignOf(field: FieldDocument): "start" | "end" {
   return field.type === "formula" ? formulaAlign(field) : fieldReactOf(field.type).align;
 }
 
-/** An address or a phone number as plain words, where the whole thing is a link already. */
+/** An address, also of the web, or a phone number as plain words, where the whole thing is a link already. */
 export function unlinked(field: FieldDocument): FieldDocument {
-  return field.type === "email" || field.type === "phone" ? { ...field, type: "text" } : field;
+  return ["email", "phone", "url"].includes(field.type) ? { ...field, type: "text" } : field;
 }

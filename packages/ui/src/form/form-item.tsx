@@ -14,6 +14,8 @@ interface FormItemProps {
   readonly autoFocus: boolean;
 }
 
+const wideTypes = ["long_text", "json", "list", "object"];
+
 /** Id of a field's control: problems jump there. */
 export function controlId(formId: string, field: string): string {
   return `${formId}-${field}`;
@@ -34,7 +36,7 @@ export function FormItem({ form, item, formId, autoFocus }: FormItemProps) {
     <div
       className="dg-field"
       style={item.width === null ? undefined : { gridColumn: `span ${item.width}` }}
-      data-wide={document.type === "long_text" ? "" : undefined}
+      data-wide={wideTypes.includes(document.type) ? "" : undefined}
     >
       <div className="dg-field-label">
         <label htmlFor={id}>{label}</label>

@@ -44,7 +44,7 @@ function keysOf(frame: Frame, start: Place, item: SortItem): readonly SortKey[] 
     return [title, { value, type: "uuid", descending, nullable: true }];
   }
   const nullable = place !== start || !isFilled(field);
-  return [{ value: plainKey(frame, field, value), type: keyType(field), descending, nullable }];
+  return [{ value: plainKey(frame, field, value), type: keyType(frame, field), descending, nullable }];
 }
 
 function plainKey(frame: Frame, field: RecordField, value: Fragment): Fragment {
@@ -58,8 +58,10 @@ function textKey(frame: Frame, value: Fragment): Fragment {
 }
 
 /** Options are sorted by their place in the field's list. */
-function keyType(field: RecordField): string {
-  return field.type.kind === "choice" ? "int" : field.id === "id" ? "uuid" : sqlType(field.type);
+function keyType(frame: Frame, field: RecordField): string {
+  if (field.id === "id") return "uuid";
+  const own = field.system ? undefined : frame.storages[field.document.type];
+  return own?.sortType?.(field.document) ?? sqlType(field.type);
 }
 
 /** Only the platform's own columns refuse null: a field may have been made required after its records. */

@@ -46,5 +46,5 @@ export function resolveSort(
 
 function isSortable(steps: readonly PathStep[]): boolean {
   const kind = steps.at(-1)?.type.kind;
-  return kind !== undefined && !["rows", "list", "json", "references", "choices"].includes(kind);
+  return kind !== undefined && !["rows", "list", "json", "references"].includes(kind);
 }

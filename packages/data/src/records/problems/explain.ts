@@ -15,10 +15,9 @@ import { problemsOfFault } from "./problems-of-fault.ts";
 export async function refuseProblems(engine: RecordEngine, writes: readonly Write[]): Promise<void> {
   const found = writes.flatMap((write) => write.problems);
   if (found.length === 0) return;
-  throw new ProblemError(
-    "validation_failed",
-    withoutDoubles([...found, ...(await referenceProblems(engine, writes))]),
-  );
+  // a value beyond a limit of bytes answers 413, whatever else is wrong
+  const code = found.some((problem) => problem.code === "too_large") ? "too_large" : "validation_failed";
+  throw new ProblemError(code, withoutDoubles([...found, ...(await referenceProblems(engine, writes))]));
 }
 
 export async function referenceProblems(

@@ -1,4 +1,4 @@
-import { arrayParameter, identifier, join, parameter, sql } from "@dougong/expression";
+import { arrayParameter, type Fragment, identifier, join, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { command, type FlightStatement, rows } from "../flight/statement.ts";
 import type { RecordValues } from "../steps/write.ts";
@@ -40,22 +40,32 @@ export function insertRecords(
   const from = unnested(columns, records);
   return command(
     `insert ${entity.id}`,
-    sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) select * from ${from}`,
+    sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) select * from ${from} as u`,
   );
 }
 
-/** `unnest($1::uuid[], …)`: one array per column. */
-export function unnested(columns: readonly WrittenColumn[], records: readonly RecordValues[]) {
-  const arrays = columns.map((column) => {
+/**
+ * `unnest($1::uuid[], …)`: one array per column. A column that is an array itself comes as its text, as unnest would
+ * take it apart.
+ */
+export function unnested(columns: readonly WrittenColumn[], records: readonly RecordValues[]): Fragment {
+  const given = columns.map((column, index) => {
     const parameters = records.map((record) => column.parameter(record));
-    return [
-      arrayParameter(
-        parameters.map((one) => one.value),
-        parameters[0]?.type ?? "text",
-      ),
-    ];
+    const type = parameters[0]?.type ?? "text";
+    const isArray = type.endsWith("[]");
+    const values = parameters.map((one) => one.value);
+    const name = `c${index}`;
+    return {
+      name: [name],
+      array: [arrayParameter(values, isArray ? "text" : type)],
+      value: isArray ? [`c.${name}::${type}`] : [`c.${name}`],
+      isArray,
+    };
   });
-  return sql`unnest(${join(arrays)})`;
+  const plain = sql`unnest(${join(given.map((one) => one.array))})`;
+  if (!given.some((one) => one.isArray)) return plain;
+  const names = join(given.map((one) => one.name));
+  return sql`(select ${join(given.map((one) => one.value))} from ${plain} as c (${names}))`;
 }
 
 /** Columns that an update sets. */

@@ -80,7 +80,7 @@ function insertRows(tables: RecordTables, entity: Entity, placed: readonly Place
   const from = unnested(columns, placed.map(flat));
   return command(
     `insert ${entity.id}`,
-    sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) select * from ${from}`,
+    sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) select * from ${from} as u`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ColumnModel } from "../tables/table-model.ts";
 
-const texts = new Set(["text", "long_text", "email", "phone", "choice"]);
-const numbers = new Set(["integer", "decimal", "money"]);
+const texts = new Set(["text", "long_text", "email", "phone", "url", "choice"]);
+const numbers = new Set(["integer", "decimal", "money", "percent", "duration"]);
 
 /** How an existing column becomes the wanted one: not at all, in place, with a rewrite, or in no way that is safe. */
 export function widening(from: ColumnModel, to: ColumnModel): "same" | "in_place" | "rewrite" | "unsafe" {

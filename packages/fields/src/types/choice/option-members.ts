@@ -22,19 +22,19 @@ const option: JsonObject = {
 
 /** What choices of one and of several options add to a field. */
 export const optionMembers: FieldModel["members"] = {
-    properties: {
-      options: {
-        type: ["array", "object"],
-        items: option,
-        minItems: 1,
-        maxItems: 1000,
-        properties: { of: { type: "string", maxLength: 130 } },
-        required: ["of"],
-        additionalProperties: false,
-      },
+  properties: {
+    options: {
+      type: ["array", "object"],
+      items: option,
+      minItems: 1,
+      maxItems: 1000,
+      properties: { of: { type: "string", maxLength: 130 } },
+      required: ["of"],
+      additionalProperties: false,
     },
-    required: ["options"],
-  };
+  },
+  required: ["options"],
+};
 
 /** Options of one id. */
 export function optionProblems(field: FieldDocument): readonly Problem[] {

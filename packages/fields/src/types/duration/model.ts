@@ -1,6 +1,6 @@
 import type { FieldModel } from "../../facets/model.ts";
-import { integerModel } from "../integer/model.ts";
 import { refuse } from "../../values/refuse.ts";
+import { integerModel } from "../integer/model.ts";
 import { readDurationText } from "./duration-text.ts";
 
 /** A length of time in whole seconds. */
@@ -9,7 +9,8 @@ export const durationModel: FieldModel = {
   type: "duration",
   icon: "timer",
   coerce(value, field, context) {
-    if (context.from === "input" || typeof value !== "string") return integerModel.coerce(value, field, context);
+    if (context.from === "input" || typeof value !== "string")
+      return integerModel.coerce(value, field, context);
     const seconds = readDurationText(value);
     return seconds === undefined
       ? refuse(context, "bad_format", { expected: "duration", got: value, params: { example: "1:30:00" } })

@@ -19,7 +19,9 @@ export const jsonModel: FieldModel = {
     const problems = plainJsonProblems(json.json, context);
     if (problems.length > 0) return { problems };
     const large = sizeProblems(json.json, context);
-    return large.length > 0 ? { problems: large } : { value: json.json as Extract<Coerced, { value: unknown }>["value"] };
+    return large.length > 0
+      ? { problems: large }
+      : { value: json.json as Extract<Coerced, { value: unknown }>["value"] };
   },
 };
 
@@ -32,7 +34,11 @@ export function readJsonText(
   try {
     return { json: JSON.parse(value) as JsonValue };
   } catch {
-    const refused = refuse(context, "bad_format", { expected: "JSON", got: value, params: { example: '{"a":1}' } });
+    const refused = refuse(context, "bad_format", {
+      expected: "JSON",
+      got: value,
+      params: { example: '{"a":1}' },
+    });
     return "problems" in refused ? refused : { problems: [] };
   }
 }

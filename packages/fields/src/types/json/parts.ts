@@ -41,7 +41,11 @@ export function coercePart(
   const place = { ...context, label: field.label ?? context.label };
   if (value === null || value === "")
     return field.required === true
-      ? { problems: [{ code: "required", path: context.path, params: { label: field.label ?? field.id }, got: null }] }
+      ? {
+          problems: [
+            { code: "required", path: context.path, params: { label: field.label ?? field.id }, got: null },
+          ],
+        }
       : { value: null };
   return models(field.type)?.coerce(value, field, place) ?? { value: null };
 }

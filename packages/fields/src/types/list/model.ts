@@ -31,7 +31,10 @@ export function createListModel(models: PartModels): FieldModel {
       if (!Array.isArray(read.json) || part === undefined) return wrongType(context, "array", read.json);
       const given = read.json as readonly JsonValue[];
       if (given.length > mostItems)
-        return refuse(context, "too_many", { params: { max: mostItems, got: given.length }, got: given.length });
+        return refuse(context, "too_many", {
+          params: { max: mostItems, got: given.length },
+          got: given.length,
+        });
       const problems: Problem[] = [];
       const items: Value[] = [];
       for (const [index, item] of given.entries()) {

@@ -9,11 +9,17 @@ export const timeModel: FieldModel = {
   type: "time",
   icon: "clock",
   computed: false,
-  members: { properties: { min: { type: "string", maxLength: 1000 }, max: { type: "string", maxLength: 1000 } } },
+  members: {
+    properties: { min: { type: "string", maxLength: 1000 }, max: { type: "string", maxLength: 1000 } },
+  },
   operators: ["==", ">=", "<=", "<", ">", "!=", "isnull"],
   valueType: () => ({ kind: "time" }),
   check: (field) => rangeProblems(field, "time", "09:30:00", (text) => readClock(text)),
-  jsonSchema: () => ({ type: "string", pattern: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$", examples: ["09:30:00"] }),
+  jsonSchema: () => ({
+    type: "string",
+    pattern: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+    examples: ["09:30:00"],
+  }),
   coerce(value, field, context) {
     if (typeof value !== "string") return wrongType(context, "time", value);
     const time = context.from === "text" ? readClockText(value) : readClock(value);

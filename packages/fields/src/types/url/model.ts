@@ -13,7 +13,12 @@ export const urlModel: FieldModel = {
   operators: ["contains", "==", "!=", "startswith", "isnull"],
   valueType: () => ({ kind: "text" }),
   check: () => [],
-  jsonSchema: () => ({ type: "string", format: "uri", maxLength: longest, pattern: "^[Hh][Tt][Tt][Pp][Ss]?://" }),
+  jsonSchema: () => ({
+    type: "string",
+    format: "uri",
+    maxLength: longest,
+    pattern: "^[Hh][Tt][Tt][Pp][Ss]?://",
+  }),
   coerce(value, _field, context) {
     if (typeof value !== "string") return wrongType(context, "url", value);
     const coerced = coerceCharacters(context.from === "text" ? value.trim() : value, longest, context);
