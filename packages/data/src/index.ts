@@ -1,5 +1,6 @@
 export { type Actor, systemActor, type Via } from "./actor/actor.ts";
 export { contractVersion } from "./design/bundle/requirements.ts";
+export { type Catalogues, createCatalogues } from "./design/catalogues.ts";
 export { createDesignService } from "./design/create-design-service.ts";
 export type { DesignParts } from "./design/design-parts.ts";
 export type {
@@ -48,5 +49,5 @@ export { type ConstraintFacts, constraintFacts } from "./schema/tables/constrain
 export { migrate } from "./workspace/migrate.ts";
 export { type OpenWorkspace, openWorkspace, type WorkspaceOptions } from "./workspace/open-workspace.ts";
 export { platformQueries } from "./workspace/platform-queries.ts";
-export { readSettings, writeSettings } from "./workspace/settings.ts";
+export { readSettings, recentSettings, writeSettings } from "./workspace/settings.ts";
 export type { Clock, Workspace, WorkspaceSettings } from "./workspace/workspace.ts";

@@ -1,5 +1,6 @@
 import { hkdfSync, randomBytes } from "node:crypto";
 import {
+  createCatalogues,
   createDesignService,
   createIdentity,
   createQueryService,
@@ -26,11 +27,15 @@ function keyFor(purpose: string, secret: string): string {
 /** Puts the platform together. Everything that tells the time or throws dice is chosen here and nowhere below. */
 export function composeServices(config: Config, workspace: OpenWorkspace, log: Logger): WorkspaceServices {
   const secret = config.secret ?? keptSecret(config.dataDirectory);
-  const records = endOnFlightBug(createRecordService(workspace, dataParts), endAtOnce(log));
-  const design = createDesignService(workspace, { ...dataParts, records });
+  const catalogues = createCatalogues(workspace, dataParts.models);
+  const records = endOnFlightBug(
+    createRecordService(workspace, { ...dataParts, catalogues }),
+    endAtOnce(log),
+  );
+  const design = createDesignService(workspace, { ...dataParts, catalogues, records });
   const queries = createQueryService(workspace, {
     storages: dataParts.storages,
-    models: dataParts.models,
+    catalogues,
     cursorSecret: keyFor("cursor", secret),
   });
   const setupToken = config.setupToken ?? randomBytes(24).toString("base64url");

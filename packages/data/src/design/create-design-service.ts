@@ -3,7 +3,7 @@ import { createDocumentSchemas, createDocumentValidator, ProblemError } from "@d
 import { isUnavailable } from "../records/flight/database-fault.ts";
 import { isLockTimeout } from "../schema/plan/in-short-locks.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { currentCatalogue } from "./current-catalogue.ts";
+import { createCatalogues } from "./catalogues.ts";
 import type { DesignParts } from "./design-parts.ts";
 import type { DesignService } from "./design-service.ts";
 import { documentsOf, exportApp } from "./export-app.ts";
@@ -18,10 +18,11 @@ import { importApp } from "./import-app.ts";
  */
 export function createDesignService(workspace: Workspace, parts: DesignParts): DesignService {
   const validator = createDocumentValidator(createDocumentSchemas(Object.values(parts.models)));
-  const current = currentCatalogue(workspace, parts.models);
+  const catalogues = parts.catalogues ?? createCatalogues(workspace, parts.models);
   const importParts = { ...parts, workspace, validator, documentProblems: checkDocuments };
   return {
-    current: () => named(current),
+    current: () => named(catalogues.current),
+    recent: () => named(catalogues.recent),
     importApp: (context, bundle, options) => named(() => importApp(importParts, context, bundle, options)),
     exportApp: (_context, app, options) => named(() => exportApp(workspace, app, options)),
     documents: (app, options) => named(() => documentsOf(workspace, app, options)),

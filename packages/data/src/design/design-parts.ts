@@ -1,10 +1,13 @@
 import type { FieldModel, FieldStorage } from "@dougong/fields";
 import type { RecordService } from "../records/record-service.ts";
+import type { Catalogues } from "./catalogues.ts";
 
 /** What the design service is made from. */
 export interface DesignParts {
   /** `fieldModels` of `@dougong/fields/model`. */
   readonly models: Readonly<Record<string, FieldModel>>;
+  /** What a process's services share; without it the service compiles a catalogue of its own. */
+  readonly catalogues?: Catalogues;
   /** `fieldStorages` of `@dougong/fields/storage`. */
   readonly storages: Readonly<Record<string, FieldStorage>>;
   /** Seeds are records, so they come in through the one door. */

@@ -39,6 +39,8 @@ export interface ImportOptions {
 export interface DesignService {
   /** The newest published catalogue; cached by revision number, checked on each call. */
   current(): Promise<Catalogue>;
+  /** As `current` answered it last, without asking: for reads and writes of records, which check it themselves. */
+  recent(): Promise<Catalogue>;
   /**
    * Installs a bundle, or upgrades an app that has no changes of its own.
    * Input is what came over the wire: unchecked JSON.

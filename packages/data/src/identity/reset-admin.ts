@@ -38,6 +38,7 @@ export async function resetAdmin(
   ];
   if (existing?.active === true) {
     await together(parts, alongside);
+    workspace.memory.sessions.forget();
     return { user: existing.id, created: false };
   }
   const context: WriteContext = {

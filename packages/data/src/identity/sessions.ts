@@ -1,5 +1,5 @@
 import { type Fragment, identifier, parameter, sql, toQuery } from "@dougong/expression";
-import type { Workspace } from "../workspace/workspace.ts";
+import type { SessionFacts, Workspace } from "../workspace/workspace.ts";
 import { csrfTokenOf, hashToken, tokenBytes } from "./session-token.ts";
 
 const day = 86_400_000;
@@ -34,11 +34,7 @@ export interface Sessions {
   purge(): Promise<number>;
 }
 
-interface SessionRow {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string | null;
-  readonly roles: readonly string[];
+interface SessionRow extends SessionFacts {
   readonly seen_at: Date;
 }
 
@@ -49,6 +45,21 @@ export function createSessions(workspace: Workspace, random: (bytes: number) => 
     const { text, values } = toQuery(fragment);
     return workspace.pool.query<SessionRow>(text, [...values]);
   };
+
+  async function look(hash: string): Promise<SessionFacts | null> {
+    const now = workspace.clock.now().getTime();
+    const id = parameter(hash, "text");
+    const { rows } = await run(sql`select u.id, u.email, u.name, s.seen_at,
+        array(select r.role from ${table("_user_role")} r where r.user_id = u.id order by r.role) as roles
+      from ${table("_session")} s join ${table("system__user")} u on u.id = s.user_id
+      where s.id = ${id} and s.expires_at > ${time(now)} and s.seen_at > ${time(now - idleTime)}
+        and u.active and u._deleted_at is null`);
+    const row = rows[0];
+    if (row === undefined) return null;
+    if (now - row.seen_at.getTime() > seenStep)
+      await run(sql`update ${table("_session")} set seen_at = ${time(now)} where id = ${id}`);
+    return row;
+  }
 
   return {
     open() {
@@ -61,28 +72,23 @@ export function createSessions(workspace: Workspace, random: (bytes: number) => 
       };
     },
     async find(token) {
-      const now = workspace.clock.now().getTime();
-      const id = parameter(hashToken(token), "text");
-      const { rows } = await run(sql`select u.id, u.email, u.name, s.seen_at,
-          array(select r.role from ${table("_user_role")} r where r.user_id = u.id order by r.role) as roles
-        from ${table("_session")} s join ${table("system__user")} u on u.id = s.user_id
-        where s.id = ${id} and s.expires_at > ${time(now)} and s.seen_at > ${time(now - idleTime)}
-          and u.active and u._deleted_at is null`);
-      const row = rows[0];
-      if (row === undefined) return null;
-      if (now - row.seen_at.getTime() > seenStep)
-        await run(sql`update ${table("_session")} set seen_at = ${time(now)} where id = ${id}`);
+      const hash = hashToken(token);
+      const found = await workspace.memory.sessions.get(hash, () => look(hash));
+      if (found === null) return null;
       return {
-        user: { id: row.id, email: row.email, name: row.name ?? "" },
-        roles: row.roles,
+        user: { id: found.id, email: found.email, name: found.name ?? "" },
+        roles: found.roles,
         csrfToken: csrfTokenOf(token),
       };
     },
     async end(token) {
-      await run(sql`delete from ${table("_session")} where id = ${parameter(hashToken(token), "text")}`);
+      const hash = hashToken(token);
+      await run(sql`delete from ${table("_session")} where id = ${parameter(hash, "text")}`);
+      workspace.memory.sessions.forget(hash);
     },
     async endAllOf(user) {
       await run(sql`delete from ${table("_session")} where user_id = ${parameter(user, "uuid")}`);
+      workspace.memory.sessions.forget();
     },
     async purge() {
       const now = workspace.clock.now().getTime();

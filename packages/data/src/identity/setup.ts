@@ -69,6 +69,7 @@ export function createSetup(parts: IdentityParts): Setup {
       "system.user",
       { email: input.email, name: input.name, active: true },
     );
+    workspace.memory.settings.forget();
     const signedIn = dryRun ? null : await sessions.find(session.token);
     return signedIn === null ? null : { token: session.token, signedIn };
   }

@@ -1,6 +1,5 @@
-import type { FieldModel } from "@dougong/fields";
 import { type AggregateQuery, isRecordId, ProblemError, type Query } from "@dougong/model";
-import { underNewest } from "../design/under-newest.ts";
+import { type NewestParts, underNewest } from "../design/under-newest.ts";
 import { isUnavailable } from "../records/flight/database-fault.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { actorAccess } from "./access/actor-access.ts";
@@ -17,19 +16,16 @@ import { historyAnswer } from "./record/history-answer.ts";
 import { type HistoryRow, historyStatement } from "./record/history-statement.ts";
 import { readableEntity } from "./resolve/resolve-query.ts";
 import { resolveSelection } from "./resolve/select-paths.ts";
-import { readSeconds, runRead } from "./run/run-read.ts";
+import { runRead } from "./run/run-read.ts";
 
-export interface QueryParts {
+/** With `models` or `catalogues` a read that a publish overtook is run again under the newest design. */
+export interface QueryParts extends NewestParts {
   /** The storage facet of every field type. */
   readonly storages: FieldStorages;
-  /** `fieldModels`: with them a read that a publish overtook is run again under the newest design. */
-  readonly models?: Readonly<Record<string, FieldModel>>;
   /** Signs cursors; the same on every node. */
   readonly cursorSecret: string;
   /** What a reader may see; default: administrators and the platform everything, others nothing. */
   readonly access?: (context: ReadContext) => Access;
-  /** After how many seconds a query is ended, default 10. */
-  readonly seconds?: number;
 }
 
 interface Engine {
@@ -37,7 +33,6 @@ interface Engine {
   readonly compiler: QueryCompiler;
   readonly cursorSecret: string;
   readonly access: (context: ReadContext) => Access;
-  readonly seconds: number;
 }
 
 /**
@@ -53,9 +48,8 @@ export function createQueryService(workspace: Workspace, parts: QueryParts): Que
     compiler: { schema: workspace.schema, storages: parts.storages },
     cursorSecret: parts.cursorSecret,
     access: parts.access ?? ((context) => actorAccess(context.actor)),
-    seconds: parts.seconds ?? readSeconds,
   };
-  const newest = underNewest(workspace, parts.models);
+  const newest = underNewest(workspace, parts);
   const read = <T>(context: ReadContext, body: (pinned: ReadContext) => Promise<T>) =>
     reachable(() => newest(context, body));
   return {
@@ -75,14 +69,14 @@ async function list(engine: Engine, context: ReadContext, query: Query): Promise
     engine.cursorSecret,
     query,
   );
-  const [page] = await runRead<PageRow>(engine.workspace.flights, statement, engine.seconds);
+  const [page] = await runRead<PageRow>(engine.workspace, context.catalogue, statement);
   if (page === undefined) throw new RangeError("A list's statement gave no row");
   return listAnswer(page, count, position, engine.cursorSecret);
 }
 
 async function aggregate(engine: Engine, context: ReadContext, query: AggregateQuery): Promise<string> {
   const statement = compileAggregate(engine.compiler, context, engine.access(context), query);
-  const [row] = await runRead<AggregateRow>(engine.workspace.flights, statement, engine.seconds);
+  const [row] = await runRead<AggregateRow>(engine.workspace, context.catalogue, statement);
   if (row === undefined) throw new RangeError("The statement of an aggregate gave no row");
   return aggregateAnswer(row);
 }
@@ -109,9 +103,9 @@ async function get(
   const statement =
     version === undefined ? getStatement(frame, selection, id) : asOfStatement(frame, selection, id, version);
   const [found] = await runRead<{ body: string; version?: number }>(
-    engine.workspace.flights,
+    engine.workspace,
+    context.catalogue,
     statement,
-    engine.seconds,
   );
   if (found === undefined) throw notFound();
   return { body: found.body, version: found.version ?? version ?? 1 };
@@ -122,9 +116,9 @@ async function history(engine: Engine, context: ReadContext, entityId: string, i
   const entity = readableEntity({ catalogue: context.catalogue, access }, entityId);
   if (!isRecordId(id)) throw notFound();
   const rows = await runRead<HistoryRow>(
-    engine.workspace.flights,
+    engine.workspace,
+    context.catalogue,
     historyStatement(frame, entity, id),
-    engine.seconds,
   );
   if (rows.length === 0) throw notFound();
   return historyAnswer(context.catalogue, access, entity, rows);

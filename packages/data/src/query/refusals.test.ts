@@ -1,6 +1,9 @@
+import { fieldStorages } from "@dougong/fields/storage";
 import { ProblemError, type Query } from "@dougong/model";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor/actor.ts";
+import { openWorkspace } from "../workspace/open-workspace.ts";
+import { createQueryService } from "./create-query-service.ts";
 import { openShop, type Shop } from "./fixture/shop.ts";
 
 let shop: Shop;
@@ -120,14 +123,18 @@ test("a value beyond its type is out of range", async () => {
 test("a query is ended when it takes too long, and its connection goes on", async () => {
   const other = await shop.workspace.pool.connect();
   await other.query('begin; lock table "ws_main"."shop__customer"');
-  const slow = shop.service({ seconds: 0.1 }).list(shop.context(), { from: "shop.customer" });
-  await expect(slow).rejects.toMatchObject({
+  const { connectionString } = shop.database;
+  const workspace = openWorkspace({ connectionString, clock: shop.clock, connections: 1, readSeconds: 0.1 });
+  const impatient = createQueryService(workspace, { storages: fieldStorages, cursorSecret: "of this test" });
+  await expect(impatient.list(shop.context(), { from: "shop.customer" })).rejects.toMatchObject({
     code: "query_too_expensive",
     problems: [{ params: { seconds: 0.1 } }],
   });
   await other.query("rollback");
   other.release();
-  await expect(shop.list({ from: "shop.customer" })).resolves.toMatchObject({ page: { next: null } });
+  const page: unknown = JSON.parse(await impatient.list(shop.context(), { from: "shop.customer" }));
+  expect(page).toMatchObject({ page: { next: null } });
+  await workspace.close();
 });
 
 const attacks = [

@@ -12,6 +12,9 @@ import { removeRecord } from "./remove.ts";
 import { restoreRecord } from "./restore.ts";
 import { updateRecordById } from "./update.ts";
 
+/** The records of those who sign in. */
+const people = "system.user";
+
 /**
  * The one door for writes of a workspace.
  *
@@ -21,24 +24,40 @@ import { updateRecordById } from "./update.ts";
  */
 export function createRecordService(workspace: Workspace, parts: RecordParts): RecordService {
   const engine = createEngine(workspace, parts);
-  const newest = underNewest(workspace, parts.models);
-  const write = (context: WriteContext, body: (pinned: WriteContext) => Promise<WriteResult>) =>
-    once(engine, context, () => newest(context, body));
+  const newest = underNewest(workspace, parts);
+  const write = async (
+    context: WriteContext,
+    entities: readonly string[],
+    body: (pinned: WriteContext) => Promise<WriteResult>,
+  ) => {
+    const result = await once(engine, context, () => newest(context, body));
+    // Somebody who is made inactive is out with the next request.
+    if (entities.includes(people)) workspace.memory.sessions.forget();
+    return result;
+  };
   return {
     create: (context, entity, input) =>
-      write(context, (pinned) => createRecord(engine, pinned, entity, input)),
+      write(context, [entity], (pinned) => createRecord(engine, pinned, entity, input)),
     update: (context, entity, id, ifMatch, patch) =>
-      write(context, (pinned) => updateRecordById(engine, pinned, entity, id, ifMatch, patch)),
+      write(context, [entity], (pinned) => updateRecordById(engine, pinned, entity, id, ifMatch, patch)),
     remove: (context, entity, id, ifMatch) =>
-      write(context, (pinned) => removeRecord(engine, pinned, entity, id, ifMatch)),
-    restore: (context, entity, id) => write(context, (pinned) => restoreRecord(engine, pinned, entity, id)),
-    batch: (context, operations) => write(context, (pinned) => writeTogether(engine, pinned, operations)),
+      write(context, [entity], (pinned) => removeRecord(engine, pinned, entity, id, ifMatch)),
+    restore: (context, entity, id) =>
+      write(context, [entity], (pinned) => restoreRecord(engine, pinned, entity, id)),
+    batch: (context, operations) =>
+      write(
+        context,
+        operations.map(({ entity }) => entity),
+        (pinned) => writeTogether(engine, pinned, operations),
+      ),
     each: (context, operations) =>
       writeEach(context, operations, (own, operation, before) =>
-        write(own, (pinned) => writeOne(engine, pinned, operation, before)),
+        write(own, [operation.operation.entity], (pinned) => writeOne(engine, pinned, operation, before)),
       ),
     async createMany(context, entity, inputs) {
-      const { body } = await write(context, (pinned) => createRecords(engine, pinned, entity, inputs));
+      const { body } = await write(context, [entity], (pinned) =>
+        createRecords(engine, pinned, entity, inputs),
+      );
       const ids: readonly string[] = JSON.parse(body);
       return { ids };
     },

@@ -1,6 +1,7 @@
 import { createZones, type Zones } from "@dougong/expression";
-import type { Catalogue, Entity, FieldModel, FieldStorage } from "@dougong/fields";
+import type { Catalogue, Entity, FieldStorage } from "@dougong/fields";
 import { isRecordId, ProblemError } from "@dougong/model";
+import type { NewestParts } from "../design/under-newest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { FlightOptions } from "./flight/run-flight.ts";
 import { lockOrder } from "./locks/lock-order.ts";
@@ -8,15 +9,13 @@ import type { WriteContext } from "./record-service.ts";
 import type { RecordTables } from "./statements/columns.ts";
 import type { Given, Write } from "./steps/write.ts";
 
-/** What the record service is made from. */
-export interface RecordParts {
+/**
+ * What the record service is made from. With `models` or `catalogues` a write that a publish overtook is tried again
+ * under the newest design; without them it answers `unavailable`.
+ */
+export interface RecordParts extends NewestParts {
   /** By field type: `fieldStorages` of `@dougong/fields/storage`. */
   readonly storages: Readonly<Record<string, FieldStorage>>;
-  /**
-   * `fieldModels` of `@dougong/fields/model`. With them a write that a publish overtook is tried again under the
-   * newest design; without them it answers `unavailable`.
-   */
-  readonly models?: Readonly<Record<string, FieldModel>>;
   /** A number in [0, 1): spreads retries after a deadlock. */
   random(): number;
   /** Waits for so many milliseconds. */

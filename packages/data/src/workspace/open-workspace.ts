@@ -1,17 +1,20 @@
 import pg from "pg";
+import { createBriefMemory } from "./brief-memory.ts";
 import { createIds } from "./create-ids.ts";
 import { createSilenceWatch } from "./silence-watch.ts";
-import type { Clock, Workspace } from "./workspace.ts";
+import type { Clock, Workspace, WorkspaceMemory } from "./workspace.ts";
 
 export interface WorkspaceOptions {
   readonly connectionString: string;
   /** PostgreSQL schema, default `ws_main`. */
   readonly schema?: string;
   readonly clock: Clock;
-  /** Most connections of each of the two pools, default 10. */
+  /** Most connections of each of the three pools, default 10. */
   readonly connections?: number;
   /** How long a flight waits for a lock that somebody holds, in ms, default 10,000; then it is `unavailable`. */
   readonly lockTimeout?: number;
+  /** After how many seconds a read is ended, default 10. */
+  readonly readSeconds?: number;
   /** Hears of connections that broke while nobody used them (a restart of PostgreSQL). */
   onConnectionLost?(fault: Error): void;
   /** Makes record ids; default: UUIDv7 of the clock and real randomness. */
@@ -20,7 +23,7 @@ export interface WorkspaceOptions {
 
 /** A workspace with its own connections. */
 export interface OpenWorkspace extends Workspace {
-  /** Ends both pools after what is running. */
+  /** Ends the pools after what is running. */
   close(): Promise<void>;
 }
 
@@ -47,8 +50,27 @@ const types: pg.CustomTypesConfig = {
     oid === jsonOid || oid === jsonbOid || oid === dateOid ? textOf : pg.types.getTypeParser(oid, format),
 };
 
+// Statements are named only where one plan serves all values, so that PostgreSQL may keep it.
+const readSettings = [
+  "plan_cache_mode=auto",
+  "default_transaction_read_only=on",
+  // Compiling machine code takes longer than the reads that are in time.
+  "jit=off",
+];
+
+/** Half of the second within which a change binds on every node. */
+const memoryMilliseconds = 500;
+
+function createMemory(clock: Clock): WorkspaceMemory {
+  const common = { clock, milliseconds: memoryMilliseconds };
+  return {
+    settings: createBriefMemory({ ...common, most: 1 }),
+    sessions: createBriefMemory({ ...common, most: 5_000 }),
+  };
+}
+
 /**
- * Opens a workspace: an ordinary pool for reads and platform tables, and one whose connections pipeline, for flights.
+ * Opens a workspace: an ordinary pool for platform tables, one for reads, and one whose connections pipeline, for flights.
  * Nothing is sent until the first query.
  */
 export function openWorkspace(options: WorkspaceOptions): OpenWorkspace {
@@ -68,22 +90,28 @@ export function openWorkspace(options: WorkspaceOptions): OpenWorkspace {
     `lock_timeout=${options.lockTimeout ?? 10_000}`,
     `idle_in_transaction_session_timeout=${idleInTransactionMs}`,
   ];
+  const readSeconds = options.readSeconds ?? 10;
+  const timeout = `statement_timeout=${Math.trunc(readSeconds * 1000)}`;
   const pools = [
     new pg.Pool(config),
     new pg.Pool({ ...config, options: startOptions(flightSettings), pipeline: true }),
+    new pg.Pool({ ...config, options: startOptions([...settings, ...readSettings, timeout]) }),
   ] as const;
   for (const pool of pools) pool.on("error", lost);
   watch.begin(pools);
-  const [pool, flights] = pools;
+  const [pool, flights, reads] = pools;
   return {
     schema: options.schema ?? "ws_main",
     pool,
     flights,
+    reads,
+    readSeconds,
     clock: options.clock,
+    memory: createMemory(options.clock),
     newId: options.newId ?? createIds(() => options.clock.now().getTime()),
     close: async () => {
       watch.end();
-      await Promise.all([pool.end(), flights.end()]);
+      await Promise.all(pools.map((one) => one.end()));
     },
   };
 }

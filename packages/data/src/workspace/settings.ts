@@ -12,8 +12,16 @@ export async function readSettings(
   return { name: row.name, timeZone: row.time_zone, locale: row.locale, currency: row.currency };
 }
 
+/** The same, half a second old at most. */
+export async function recentSettings(
+  workspace: Pick<Workspace, "pool" | "schema" | "memory">,
+): Promise<WorkspaceSettings> {
+  const read = () => readSettings(workspace);
+  return (await workspace.memory.settings.get("", read)) ?? read();
+}
+
 export async function writeSettings(
-  workspace: Pick<Workspace, "pool" | "schema">,
+  workspace: Pick<Workspace, "pool" | "schema" | "memory">,
   settings: WorkspaceSettings,
 ): Promise<void> {
   await platformQueries(workspace)
@@ -25,4 +33,5 @@ export async function writeSettings(
       currency: settings.currency,
     })
     .execute();
+  workspace.memory.settings.forget();
 }

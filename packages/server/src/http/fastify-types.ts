@@ -37,6 +37,11 @@ declare module "fastify" {
     actor(): Promise<Extract<Actor, { kind: "user" }>>;
     pin(): Promise<Pinned>;
     /**
+     * As `pin`, without asking the database whether the design is still the published one: only for what is handed
+     * to the record or the query service, which make sure of that themselves.
+     */
+    assume(): Promise<Pinned>;
+    /**
      * For routes that take the request's `Idempotency-Key` themselves; where they read a form it is bound to `content` in
      * place of the body. Answers the reply where it was given again; null where the route is to go on.
      */

@@ -34,7 +34,8 @@ function registerGauges(registry: Registry, { workspace, jobs }: MetricsOptions)
     registers: [registry],
     collect() {
       for (const [name, pool] of [
-        ["reads", workspace.pool],
+        ["platform", workspace.pool],
+        ["reads", workspace.reads],
         ["flights", workspace.flights],
       ] as const) {
         this.set({ pool: name, state: "total" }, pool.totalCount);

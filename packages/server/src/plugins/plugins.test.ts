@@ -106,6 +106,7 @@ describe("problems", () => {
 
   it("never tell what went wrong inside", async () => {
     await server.workspace.pool.query("alter table ws_main._user_role rename to _gone");
+    server.clock.advance(500);
     const answer = await admin("GET", "/api/v1/me");
     await server.workspace.pool.query("alter table ws_main._gone rename to _user_role");
     expect([answer.status, answer.body.code]).toEqual([500, "internal"]);

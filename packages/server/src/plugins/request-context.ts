@@ -1,4 +1,5 @@
-import { type DesignService, readSettings, type Workspace } from "@dougong/data";
+import { type DesignService, recentSettings, type Workspace } from "@dougong/data";
+import type { Catalogue } from "@dougong/fields";
 import { ProblemError, type ProblemLocale, problemLocale } from "@dougong/model";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
@@ -18,23 +19,27 @@ export const requestContext = fp<RequestContextOptions>(
     const pins = new WeakMap<FastifyRequest, Promise<Pinned>>();
     const languages = new WeakMap<FastifyRequest, Promise<ProblemLocale>>();
 
-    async function pin(): Promise<Pinned> {
-      const [catalogue, settings] = await Promise.all([
-        options.design.current(),
-        readSettings(options.workspace),
-      ]);
+    const assumed = new WeakMap<FastifyRequest, Promise<Pinned>>();
+
+    async function pin(design: Promise<Catalogue>): Promise<Pinned> {
+      const [catalogue, settings] = await Promise.all([design, recentSettings(options.workspace)]);
       return { catalogue, settings, now: options.workspace.clock.now() };
     }
 
     async function language(header: string | undefined): Promise<ProblemLocale> {
       const wanted = header?.trim() ?? "";
       if (/\b(zh|en)\b/i.test(wanted)) return problemLocale(wanted);
-      return problemLocale((await readSettings(options.workspace)).locale);
+      return problemLocale((await recentSettings(options.workspace)).locale);
     }
 
     app.decorateRequest("pin", function (this: FastifyRequest) {
-      const kept = pins.get(this) ?? pin();
+      const kept = pins.get(this) ?? pin(options.design.current());
       pins.set(this, kept);
+      return kept;
+    });
+    app.decorateRequest("assume", function (this: FastifyRequest) {
+      const kept = assumed.get(this) ?? pins.get(this) ?? pin(options.design.recent());
+      assumed.set(this, kept);
       return kept;
     });
     app.decorateRequest("language", function (this: FastifyRequest) {

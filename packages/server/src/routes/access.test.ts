@@ -26,6 +26,7 @@ beforeAll(async () => {
   const [plain, gone] = [await person("plain@example.com"), await person("gone@example.com")];
   await workspace.pool.query("delete from ws_main._user_role where user_id = $1", [plain.user]);
   await workspace.pool.query("update ws_main.system__user set active = false where id = $1", [gone.user]);
+  server.clock.advance(500);
   nobody = plain.caller;
   suspended = gone.caller;
 });

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import {
+  createCatalogues,
   createDesignService,
   createIdentity,
   createQueryService,
@@ -40,6 +41,8 @@ export interface TestServer {
   readonly services: Services;
   readonly workspace: OpenWorkspace;
   readonly clock: FakeClock;
+  /** Another server on the same database and clock, as a second process would be. */
+  secondNode(): Promise<{ readonly app: FastifyInstance; close(): Promise<void> }>;
   /** Runs jobs from then on. */
   startWorker(): void;
   close(): Promise<void>;
@@ -57,11 +60,12 @@ async function prepare(connectionString: string): Promise<void> {
 
 /** Services as the composition root joins them; nothing of ours is replaced. */
 export function composeServices(workspace: OpenWorkspace, config: ServerConfig): Services {
-  const records = createRecordService(workspace, { storages: fieldStorages, models: fieldModels, ...chance });
-  const design = createDesignService(workspace, { ...parts, records });
+  const catalogues = createCatalogues(workspace, fieldModels);
+  const records = createRecordService(workspace, { storages: fieldStorages, catalogues, ...chance });
+  const design = createDesignService(workspace, { ...parts, catalogues, records });
   const queries = createQueryService(workspace, {
     storages: fieldStorages,
-    models: fieldModels,
+    catalogues,
     cursorSecret: "test",
   });
   const identity = createIdentity({
@@ -91,29 +95,40 @@ export const examplesDirectory = join(import.meta.dirname, "../../../../examples
 export async function testServer(config: Partial<ServerConfig> = {}): Promise<TestServer> {
   const database = await testDatabase({ name: "server", template: "server", prepare });
   const clock = fakeClock("2026-01-05T08:00:00Z");
-  const workspace = openWorkspace({ connectionString: database.connectionString, clock });
-  const services = composeServices(workspace, {
+  const serverConfig = {
     version: "0.1.0",
     publicUrl: "http://localhost:3000",
     rateLimit: 0,
     examplesDirectory,
     ...config,
-  });
+  };
   let requests = 0;
-  const app = await createServer({
-    ...services,
-    logger: quiet,
-    newRequestId: () => {
-      requests += 1;
-      return `r${requests}`;
-    },
-  });
+  const newRequestId = () => {
+    requests += 1;
+    return `r${requests}`;
+  };
+  const node = async () => {
+    const workspace = openWorkspace({ connectionString: database.connectionString, clock });
+    const services = composeServices(workspace, serverConfig);
+    return { workspace, services, app: await createServer({ ...services, logger: quiet, newRequestId }) };
+  };
+  const { workspace, services, app } = await node();
   let worker: Worker | null = null;
   return {
     app,
     services,
     workspace,
     clock,
+    async secondNode() {
+      const second = await node();
+      return {
+        app: second.app,
+        async close() {
+          await second.app.close();
+          await second.workspace.close();
+        },
+      };
+    },
     startWorker() {
       worker ??= createWorker({
         workspace,

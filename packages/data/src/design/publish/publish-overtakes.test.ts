@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createQueryService } from "../../query/create-query-service.ts";
 import { createRecordService } from "../../records/create-record-service.ts";
 import type { WriteContext } from "../../records/record-service.ts";
+import { createCatalogues } from "../catalogues.ts";
 import { type OpenDesign, openDesign } from "../testing/open-design.ts";
 import { refusal } from "../testing/refusal.ts";
 import { shopBundle } from "../testing/shop-bundle.ts";
@@ -102,6 +103,27 @@ test("a read that a publish overtook shows the newest design", async () => {
   expect(JSON.parse(await queries.list(reading, { from: "shop.thing" }))).toMatchObject({
     data: [{ memo: "n" }],
   });
+});
+
+test("a read or write that assumes what another node has replaced goes on under the newest", async () => {
+  await publish(thing([name]));
+  const { workspace, parts } = here;
+  const catalogues = createCatalogues(workspace, parts.models);
+  const shared = { ...parts, catalogues };
+  const queries = createQueryService(workspace, { ...shared, cursorSecret: "test" });
+  const records = createRecordService(workspace, shared);
+  const assumed = async () => ({ ...(await pinned()), catalogue: await catalogues.recent() });
+  const stale = await assumed();
+  await publish(thing([name, note]));
+  expect((await catalogues.recent()).key).toBe(stale.catalogue.key);
+  // The old design does not know the field: its refusal is not believed.
+  const { id } = await records.create(await assumed(), "shop.thing", { name: "a", note: "n" });
+  expect((await catalogues.recent()).key).not.toBe(stale.catalogue.key);
+  const reading = { ...stale, now: workspace.clock.now() };
+  expect(JSON.parse(await queries.list(reading, { from: "shop.thing", where: 'note = "n"' }))).toMatchObject({
+    data: [{ id, note: "n" }],
+  });
+  expect(JSON.parse((await queries.get(reading, "shop.thing", id, {})).body)).toMatchObject({ note: "n" });
 });
 
 test("a formula's new result reaches a record whose write was under way", async () => {

@@ -1,40 +1,54 @@
 import { type Fragment, toQuery } from "@dougong/expression";
+import type { Catalogue } from "@dougong/fields";
 import { ProblemError } from "@dougong/model";
 import type pg from "pg";
 import { isDatabaseFault } from "../../records/flight/database-fault.ts";
+import { publishedKeySelect } from "../../schema/published-key.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { CatalogueChanged } from "./catalogue-changed.ts";
 
-/** A query is ended after this long. */
-export const readSeconds = 10;
+/** A statement as it is sent, with its values in order. */
+export interface ReadQuery {
+  readonly text: string;
+  readonly values: readonly (string | null)[];
+  /**
+   * Names the statement, so that each connection parses and plans it once: only where one plan serves whatever the
+   * values are, as it does for a record by its id.
+   */
+  readonly name?: string;
+}
+
+/** The statement as it is sent: with the key of what is published in its rows, seen in the same snapshot. */
+export function toReadQuery(schema: string, statement: Fragment): ReadQuery {
+  const { text, values } = toQuery(statement);
+  return { text: `select _r.*, (${publishedKeySelect(schema)}) as _published from (${text}) as _r`, values };
+}
 
 /**
- * Runs one statement in a read-only transaction with a time limit, in one round trip where the pool pipelines.
+ * Runs one statement by itself, in one round trip: it is its own snapshot, on connections that only read and end
+ * what takes too long.
  *
+ * @throws CatalogueChanged where another design is published than the one it was made from; no row says nothing of
+ * that, so that whoever refuses for want of one has to ask
  * @throws ProblemError `query_too_expensive` after ten seconds, `validation_failed` with `out_of_range` where an
  * expression of the request left its type
  */
 export async function runRead<Row extends pg.QueryResultRow>(
-  pool: pg.Pool,
-  statement: Fragment,
-  seconds: number = readSeconds,
+  workspace: Pick<Workspace, "reads" | "readSeconds" | "schema">,
+  catalogue: Catalogue,
+  statement: Fragment | ReadQuery,
 ): Promise<readonly Row[]> {
-  const { text, values } = toQuery(statement);
-  const client = await pool.connect();
-  let broken = true;
+  const { text, values, name } = "text" in statement ? statement : toReadQuery(workspace.schema, statement);
   try {
-    const [begun, read, ended] = await Promise.allSettled([
-      client.query(
-        `begin read only; set local statement_timeout = ${Math.trunc(seconds * 1000)}; set local jit = off`,
-      ),
-      client.query<Row>(text, [...values]),
-      client.query("commit"),
-    ]);
-    broken = [begun, read, ended].some((one) => one.status === "rejected" && !isDatabaseFault(one.reason));
-    if (begun.status === "rejected") throw begun.reason;
-    if (read.status === "rejected") throw explain(read.reason, seconds);
-    if (ended.status === "rejected") throw ended.reason;
-    return read.value.rows;
-  } finally {
-    client.release(broken);
+    const { rows } = await workspace.reads.query<Row & { readonly _published: string }>({
+      text,
+      values: [...values],
+      ...(name === undefined ? {} : { name }),
+    });
+    if (rows[0] !== undefined && rows[0]._published !== catalogue.key) throw new CatalogueChanged();
+    return rows;
+  } catch (fault) {
+    throw explain(fault, workspace.readSeconds);
   }
 }
 

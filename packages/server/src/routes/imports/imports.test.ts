@@ -288,11 +288,13 @@ describe("importing customers", () => {
     const made = await importCsv("名称\n归属\n", { ...options, mapping: { 名称: "name" } });
     const { pool } = server.workspace;
     await pool.query("delete from ws_main._user_role");
+    server.clock.advance(500);
     const refused = await importCsv("名称\n无权\n", { ...options, mapping: { 名称: "name" } });
     const own = await admin("GET", `/api/v1/jobs/${made.body.id}`);
     await pool.query("update ws_main._job set created_by = null where id = $1", [made.body.id]);
     const foreign = await admin("GET", `/api/v1/jobs/${made.body.id}`);
     await pool.query("insert into ws_main._user_role values ($1, 'system.admin')", [admin.user]);
+    server.clock.advance(500);
     expect([refused.status, own.status, foreign.status]).toEqual([403, 200, 404]);
     expect((await admin("GET", `/api/v1/jobs/${made.body.id}`)).status).toBe(200);
     expect((await admin("POST", `/api/v1/jobs/${made.body.id}/cancel`)).body.status).toBe("succeeded");

@@ -26,7 +26,7 @@ interface RecordParams extends EntityParams {
 }
 
 async function readContext(request: FastifyRequest): Promise<ReadContext> {
-  const [actor, pinned] = await Promise.all([request.actor(), request.pin()]);
+  const [actor, pinned] = await Promise.all([request.actor(), request.assume()]);
   return { actor, ...pinned };
 }
 

@@ -5,7 +5,7 @@ import { readDryRun, readIdempotency } from "../../http/write-headers.ts";
 /** What the record service knows of a request: who, under which design, and what its headers ask. */
 export async function writeContext(request: FastifyRequest): Promise<WriteContext> {
   const idempotency = readIdempotency(request);
-  const [actor, { catalogue, settings }] = await Promise.all([request.actor(), request.pin()]);
+  const [actor, { catalogue, settings }] = await Promise.all([request.actor(), request.assume()]);
   return {
     actor,
     via: { kind: "api" },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { anonymous, type Caller, callerOf, setUp } from "../../testing/caller.ts";
+import { anonymous, type Caller, call, callerOf, setUp } from "../../testing/caller.ts";
 import { password, type TestServer, testServer } from "../../testing/test-server.ts";
 
 let server: TestServer;
@@ -43,6 +43,41 @@ describe("sessions", () => {
     expect((await second("GET", "/api/v1/me")).status).toBe(200);
   });
 
+  it("end on every node within half a second, and on the node of the sign-out at once", async () => {
+    const other = await server.secondNode();
+    try {
+      const caller = callerOf(server.app, await signIn("admin@example.com", password));
+      const headers = { cookie: caller.cookie };
+      const elsewhere = () => call(other.app, { method: "GET", url: "/api/v1/me", headers });
+      expect((await elsewhere()).status).toBe(200);
+      await caller("DELETE", "/api/v1/session");
+      expect((await caller("GET", "/api/v1/me")).status).toBe(401);
+      server.clock.advance(500);
+      expect((await elsewhere()).status).toBe(401);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("end with the next request where a person is made inactive through this node", async () => {
+    const inactive = await admin("POST", "/api/v1/records/system.user", {
+      email: "leaves@example.com",
+      name: "Leaves",
+      active: true,
+    });
+    await server.services.identity.createAdmin({ email: "leaves@example.com", password });
+    const leaver = callerOf(server.app, await signIn("leaves@example.com", password));
+    expect((await leaver("GET", "/api/v1/me")).status).toBe(200);
+    const { status } = await admin(
+      "PATCH",
+      `/api/v1/records/system.user/${inactive.body.id}`,
+      { active: false },
+      { "if-match": "*" },
+    );
+    expect(status).toBe(200);
+    expect((await leaver("GET", "/api/v1/me")).status).toBe(401);
+  });
+
   it("are kept as hashes only", async () => {
     const caller = callerOf(server.app, await signIn("admin@example.com", password));
     const { rows } = await server.workspace.pool.query("select id from ws_main._session");
@@ -79,6 +114,7 @@ describe("sessions", () => {
   it("end when the person is made inactive, and by time", async () => {
     const caller = callerOf(server.app, await signIn("admin@example.com", password));
     await server.workspace.pool.query("update ws_main.system__user set active = false");
+    server.clock.advance(500);
     expect((await caller("GET", "/api/v1/me")).status).toBe(401);
     expect((await signIn("admin@example.com", password)).status).toBe(401);
     await server.workspace.pool.query("update ws_main.system__user set active = true");

@@ -2,14 +2,27 @@ import { type Catalogue, compileCatalogue, type FieldModel } from "@dougong/fiel
 import type { Workspace } from "../workspace/workspace.ts";
 import { publishedApps, publishedKey } from "./store/design-rows.ts";
 
+/** The published catalogue, compiled once per set of revisions for everybody in a process. */
+export interface Catalogues {
+  /** What is published now: asks the database by one small query. */
+  current(): Promise<Catalogue>;
+  /**
+   * What was published when somebody last asked, without asking: for the record and the query service, which hold it
+   * against the database in the same statement and go on under the newest.
+   */
+  recent(): Promise<Catalogue>;
+}
+
 /**
- * Answers the published catalogue: compiled once per set of revisions, checked against the database by one small
- * query each time. Calls that come together share both.
+ * Keeps the published catalogue of a workspace. Calls that come together share the query and the compilation.
+ *
+ * @example
+ * const catalogues = createCatalogues(workspace, fieldModels);
  */
-export function currentCatalogue(
+export function createCatalogues(
   workspace: Pick<Workspace, "pool" | "schema">,
   models: Readonly<Record<string, FieldModel>>,
-): () => Promise<Catalogue> {
+): Catalogues {
   let compiled: Catalogue | undefined;
   let loading: Promise<Catalogue> | undefined;
 
@@ -22,7 +35,7 @@ export function currentCatalogue(
     return catalogue;
   }
 
-  return async () => {
+  async function current(): Promise<Catalogue> {
     for (;;) {
       const key = await publishedKey(workspace.pool, workspace.schema);
       if (compiled?.key === key) return compiled;
@@ -33,5 +46,7 @@ export function currentCatalogue(
       const loaded = await loading;
       if (loaded.key === key) return loaded;
     }
-  };
+  }
+
+  return { current, recent: async () => compiled ?? current() };
 }
