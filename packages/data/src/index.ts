@@ -40,7 +40,14 @@ export { createRecordService } from "./records/create-record-service.ts";
 export { isUnavailable } from "./records/flight/database-fault.ts";
 export { FlightBug } from "./records/flight/flight-bug.ts";
 export type { RecordParts } from "./records/parts.ts";
-export type { IfMatch, RecordService, WriteContext, WriteResult } from "./records/record-service.ts";
+export type {
+  ActionRequest,
+  IfMatch,
+  OfferedAction,
+  RecordService,
+  WriteContext,
+  WriteResult,
+} from "./records/record-service.ts";
 export { type Purged, type PurgeOptions, purgeTrash } from "./records/removal/purge.ts";
 export { migratePlatform } from "./schema/migrations/migrate-platform.ts";
 export { type MigrationState, migrationState, SchemaTooNew } from "./schema/migrations/migration-state.ts";

@@ -1,6 +1,7 @@
 export type { AppProblem } from "./catalogue/app-problem.ts";
 export type {
   Catalogue,
+  CompiledAction,
   CompiledEffect,
   CompiledMove,
   CompiledRule,

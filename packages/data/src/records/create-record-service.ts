@@ -1,6 +1,8 @@
 import { ProblemError } from "@dougong/model";
 import { underNewest } from "../design/under-newest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { act } from "./act/act.ts";
+import { offeredActions } from "./act/offered-actions.ts";
 import { writeEach, writeOne, writeTogether } from "./batch/batch.ts";
 import { createRecord } from "./create.ts";
 import { createRecords } from "./create-many.ts";
@@ -50,6 +52,9 @@ export function createRecordService(workspace: Workspace, parts: RecordParts): R
         operations.map(({ entity }) => entity),
         (pinned) => writeTogether(engine, pinned, operations),
       ),
+    act: (context, entity, action, request) =>
+      write(context, [entity], (pinned) => act(engine, pinned, entity, action, request)),
+    actions: (context, entity, id) => named(() => offeredActions(engine, context, entity, id)),
     each: (context, operations) =>
       writeEach(context, operations, (own, operation, before) =>
         write(own, [operation.operation.entity], (pinned) => writeOne(engine, pinned, operation, before)),

@@ -1,6 +1,6 @@
 import type { Fragment } from "@dougong/expression";
 import type { Catalogue } from "@dougong/fields";
-import type { JsonObject } from "@dougong/model";
+import type { JsonObject, Problem } from "@dougong/model";
 import type { Actor, Via } from "../actor/actor.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
 import type { EachResult } from "./batch/batch.ts";
@@ -32,6 +32,24 @@ export interface WriteResult {
   readonly replayed: boolean;
 }
 
+/** What an action is asked to do. */
+export interface ActionRequest {
+  /** The record, or several in one transaction; none for an action `on:"none"`. */
+  readonly target:
+    | { readonly id: string; readonly ifMatch?: IfMatch }
+    | { readonly ids: readonly string[] }
+    | null;
+  readonly input: JsonObject;
+}
+
+/** What a person may do with a record now. */
+export interface OfferedAction {
+  readonly id: string;
+  readonly allowed: boolean;
+  /** Why not. */
+  readonly problem?: Problem;
+}
+
 /** `"*"` says that the last write wins. */
 export type IfMatch = number | "*";
 
@@ -60,6 +78,15 @@ export interface RecordService {
   batch(context: WriteContext, operations: readonly BatchOperation[]): Promise<WriteResult>;
   /** Operations in their order, each in a transaction of its own; a refusal is that operation's alone. */
   each(context: WriteContext, operations: readonly BatchOperation[]): Promise<readonly EachResult[]>;
+  /**
+   * Runs an action: its guard over the record as it is now and locked, then what it sets. With `ids` all or none,
+   * answered by `{data:[…]}` in their order.
+   *
+   * @throws ProblemError `state_conflict` where the guard does not hold
+   */
+  act(context: WriteContext, entity: string, action: string, request: ActionRequest): Promise<WriteResult>;
+  /** The actions of an entity, and which of them the actor could run on this record now. */
+  actions(context: WriteContext, entity: string, id: string | null): Promise<readonly OfferedAction[]>;
   /** Many records in one transaction, all or nothing: imports and seeds. Problems carry `/rows/{i}/…`. */
   createMany(
     context: WriteContext,

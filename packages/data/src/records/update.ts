@@ -115,7 +115,8 @@ async function finish(
   return { status: 200, body: bodyOf(answers.at(-1)), id, version, replayed: false };
 }
 
-function changing(
+/** The statements that bring a held record and its rows to what they will be. */
+export function changing(
   engine: RecordEngine,
   write: Write,
   before: RecordValues,

@@ -1,5 +1,12 @@
 import type { Checked, Expression, Scope, Type } from "@dougong/expression";
-import type { AppDocument, Document, EntityDocument, FieldDocument, RuleDocument } from "@dougong/model";
+import type {
+  ActionDocument,
+  AppDocument,
+  Document,
+  EntityDocument,
+  FieldDocument,
+  RuleDocument,
+} from "@dougong/model";
 import type { FieldModel } from "../facets/model.ts";
 
 /**
@@ -43,6 +50,8 @@ export interface Entity {
   readonly rules: readonly CompiledRule[];
   /** How its state may change; null where it has none. */
   readonly states: CompiledStates | null;
+  /** By id, in document order. */
+  readonly actions: ReadonlyMap<string, CompiledAction>;
 }
 
 export interface Field {
@@ -90,6 +99,22 @@ export type CompiledEffect =
       readonly code: string | null;
     }
   | { readonly effect: "warn"; readonly field: string | null; readonly message: string };
+
+/** What people can do with a record beyond changing its fields. */
+export interface CompiledAction {
+  readonly id: string;
+  readonly document: ActionDocument;
+  readonly label: string;
+  readonly on: "one" | "many" | "none";
+  /** The guard, over the record before; null: always. */
+  readonly when: Checked | null;
+  /** By id; a default reads the record that the action is about. */
+  readonly input: ReadonlyMap<string, Field>;
+  /** What the rows of its `lines` inputs hold, by input. */
+  readonly rows: ReadonlyMap<string, Entity>;
+  /** Each reads the record before, with `$input`. */
+  readonly set: readonly { readonly field: string; readonly value: Checked }[];
+}
 
 /** The states of an entity: a choice whose value goes only by these moves. */
 export interface CompiledStates {

@@ -52,14 +52,24 @@ function reportDoubles(compilation: Compilation, app: AppSource): void {
 /** Second step: the fields with their types and targets. */
 export function collectFields(compilation: Compilation): void {
   for (const entity of compilation.entities.values()) {
-    const broken = new Set<string>();
-    for (const [index, document] of entity.document.fields.entries()) {
-      const field = fieldDraft(compilation, entity, document, index);
-      if (field === undefined) broken.add(document.id);
-      else entity.fields.set(document.id, field);
-    }
-    Object.assign(entity, { broken });
+    Object.assign(entity, { broken: collectDrafts(compilation, entity, entity.document.fields, "fields") });
   }
+}
+
+/** Fills in the fields that stand in a member of a document; answers the ids of those that are faulty. */
+export function collectDrafts(
+  compilation: Compilation,
+  entity: EntityDraft,
+  documents: readonly FieldDocument[],
+  member: string,
+): ReadonlySet<string> {
+  const broken = new Set<string>();
+  for (const [index, document] of documents.entries()) {
+    const field = fieldDraft(compilation, entity, document, index, member);
+    if (field === undefined) broken.add(document.id);
+    else entity.fields.set(document.id, field);
+  }
+  return broken;
 }
 
 function fieldDraft(
@@ -67,11 +77,12 @@ function fieldDraft(
   entity: EntityDraft,
   document: FieldDocument,
   index: number,
+  holder: string,
 ): FieldDraft | undefined {
-  const named = pointer("fields", document.id);
+  const named = pointer(holder, document.id);
   const double = entity.fields.has(document.id);
   // the second of two fields of one id can only be addressed by its place
-  const path = `${entity.path}${double ? pointer("fields", index) : named}`;
+  const path = `${entity.path}${double ? pointer(holder, index) : named}`;
   if (double || isSystemField(document.id)) {
     compilation.report(entity.app, {
       code: "not_unique",
@@ -111,12 +122,15 @@ function fieldDraft(
 
 /** Third step: `options: {of: "crm.lead.industry"}` takes the options of that field. */
 export function borrowOptions(compilation: Compilation): void {
-  for (const entity of compilation.entities.values())
-    for (const field of entity.fields.values()) {
-      if (optionsSource(field.document) === undefined) continue;
-      const options = lendersOptions(compilation, entity, field, new Set());
-      if (options !== undefined) field.document = { ...field.document, options };
-    }
+  for (const entity of compilation.entities.values()) borrowOptionsOf(compilation, entity);
+}
+
+export function borrowOptionsOf(compilation: Compilation, entity: EntityDraft): void {
+  for (const field of entity.fields.values()) {
+    if (optionsSource(field.document) === undefined) continue;
+    const options = lendersOptions(compilation, entity, field, new Set());
+    if (options !== undefined) field.document = { ...field.document, options };
+  }
 }
 
 function lendersOptions(

@@ -4,6 +4,7 @@ import type { AppProblem } from "./app-problem.ts";
 import type { Catalogue, CompiledRule, Entity, Field } from "./catalogue.ts";
 import { borrowOptions, collectEntities, collectFields, resolveOwners } from "./collect-entities.ts";
 import type { AppSource, Compilation, EntityDraft, FieldDraft } from "./compilation.ts";
+import { compileActions } from "./entity-actions.ts";
 import { checkFieldLists, checkSequence, compileAssignWhen, compileInvariants } from "./entity-conditions.ts";
 import { compileRules } from "./entity-rules.ts";
 import { createEntityScope, type FormulaTyping, fieldType } from "./entity-scope.ts";
@@ -87,6 +88,11 @@ function finishEntity(
     invariants: compileInvariants(compilation, entity),
     rules,
     states: compileStates(compilation, entity),
+    actions: compileActions(compilation, entity, {
+      typing,
+      field: (its, draft) => finishField(compilation, its, draft, typing),
+      entity: (its) => finishEntity(compilation, its, typing, [], []),
+    }),
   };
 }
 

@@ -5,7 +5,7 @@ import { followsReference, readName, readsOf } from "./checked-reads.ts";
 import { type AppSource, type Compilation, type EntityDraft, findEntity } from "./compilation.ts";
 import { compileCondition, type Place } from "./expression-place.ts";
 import { compileFieldValue } from "./field-defaults.ts";
-import { recordContext } from "./record-context.ts";
+import { type RecordContext, recordContext } from "./record-context.ts";
 import { unknownEntity, unknownField } from "./unknown-document.ts";
 
 /** The rules of every entity, in the order in which they run: by `order` (0 where none is given), then by id. */
@@ -94,7 +94,14 @@ function compileEffect(
       {
         effect: "set",
         values: Object.entries(effect.set).flatMap(([name, value]) =>
-          compileSet(compilation, app, entity, name, value, `${path}${pointer("set", name)}`),
+          compileSet(
+            compilation,
+            entity,
+            name,
+            value,
+            { app: app.document.id, path: `${path}${pointer("set", name)}` },
+            recordContext(compilation.entities, entity, "rule"),
+          ),
         ),
       },
     ];
@@ -116,32 +123,26 @@ function compileEffect(
   return [];
 }
 
-function compileSet(
+/** One value of a `set`: a field of the entity that is no computed one, and what it is to hold. */
+export function compileSet(
   compilation: Compilation,
-  app: AppSource,
   entity: EntityDraft,
   name: string,
   value: JsonValue,
-  path: string,
+  place: Place,
+  context: RecordContext,
 ): readonly { readonly field: string; readonly value: Checked }[] {
   const field = entity.fields.get(name);
-  const place = { app: app.document.id, path };
   if (field === undefined) {
-    checkName(compilation, app, entity, name, path);
+    if (!entity.broken.has(name))
+      compilation.report(place.app, unknownField(name, [...entity.fields.keys()], place.path));
     return [];
   }
   if (field.model.computed || field.model.type === "lines") {
-    compilation.report(app.document.id, { code: "read_only_field", path, params: { label: name } });
+    compilation.report(place.app, { code: "read_only_field", path: place.path, params: { label: name } });
     return [];
   }
-  const checked = compileFieldValue(
-    compilation,
-    entity,
-    field,
-    value,
-    place,
-    recordContext(compilation.entities, entity, "rule"),
-  );
+  const checked = compileFieldValue(compilation, entity, field, value, place, context);
   if (checked === null) return [];
   reportFollowed(compilation, checked, place);
   return [{ field: name, value: checked }];

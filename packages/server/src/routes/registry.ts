@@ -1,4 +1,5 @@
 import type { Resource } from "../http/resource.ts";
+import { actions } from "./actions/routes.ts";
 import { apps } from "./apps/routes.ts";
 import { examples } from "./examples/routes.ts";
 import { expressions } from "./expressions/routes.ts";
@@ -24,6 +25,7 @@ export const resources: readonly Resource[] = [
   session,
   me,
   records,
+  actions,
   views,
   forms,
   apps,

@@ -16,8 +16,15 @@ export const expressionMembers: Readonly<
       "unique/*/where",
       "invariants/*/check",
       "states/moves/*/*/when",
+      "actions/*/when",
+      "actions/*/open",
     ],
-    values: ["fields/*/default"],
+    values: [
+      "fields/*/default",
+      "actions/*/set/*",
+      "actions/*/input/*/default",
+      "actions/*/input/*/fields/*/default",
+    ],
   },
   form: {
     expressions: ["sections/*/when", "sections/*/fields/*/when", "sections/*/columns/*/when"],

@@ -4,7 +4,7 @@ import { startWrite } from "../parts.ts";
 import { hold } from "../session/hold.ts";
 import { removeIn } from "../session/remove.ts";
 import { recordKey, refusal, type WriteSession } from "../session/session.ts";
-import { createIn, updateIn } from "../session/writes.ts";
+import { actIn, createIn, updateIn } from "../session/writes.ts";
 import { ownedEntity, requireGrant } from "../steps/authorize.ts";
 import { coerce } from "../steps/coerce.ts";
 import { type RecordValues, runSteps, type Write } from "../steps/write.ts";
@@ -38,7 +38,7 @@ export async function perform(
   const entity = session.context.catalogue.entities.get(operation.entity);
   if (entity === undefined) throw refusal("not_found", `${at}/entity`, { entity: operation.entity });
   if (entity.owner !== null) throw ownedEntity(entity.label, entity.owner);
-  requireGrant(session.context.actor, operation.op === "upsert" ? "create" : operation.op, entity.label);
+  requireGrant(session.context.actor, grantOf(operation), entity.label);
   const filled = fillData(results, operation.data ?? {}, {
     catalogue: session.context.catalogue,
     entity,
@@ -59,7 +59,7 @@ function act(
   data: JsonObject,
   id: string | undefined,
 ): Performed | Promise<Performed> {
-  const { operation, at } = placed;
+  const { operation } = placed;
   const place = { at: placed.data };
   switch (operation.op) {
     case "create":
@@ -71,8 +71,31 @@ function act(
     case "upsert":
       return upsert(session, entity, placed, data);
     case "action":
-      throw refusal("unsupported_kind", `${at}/op`, { name: "action" });
+      return runAction(session, entity, placed, data, id);
   }
+}
+
+function grantOf({ op, action }: BatchOperation): string {
+  if (op === "action") return `action:${action ?? ""}`;
+  return op === "upsert" ? "create" : op;
+}
+
+/** An action on one record; a version may be named, as `If-Match` may on an action. */
+async function runAction(
+  session: WriteSession,
+  entity: Entity,
+  { operation, at, data: path }: PlacedOperation,
+  data: JsonObject,
+  id: string | undefined,
+): Promise<Performed> {
+  if (operation.action === undefined) throw refusal("required", `${at}/action`, { label: "action" });
+  const action = entity.actions.get(operation.action);
+  if (action === undefined || action.on === "none")
+    throw refusal("not_found", `${at}/action`, { entity: operation.action });
+  const target = await reach(session, entity, id, at);
+  const version = operation.version ?? "*";
+  const place = { at: path, record: at };
+  return outcome(await actIn(session, entity, action, target, version, data, place), 200);
 }
 
 async function change(

@@ -1,4 +1,4 @@
-import { arrayParameter, parameter, sql } from "@dougong/expression";
+import { arrayParameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { isJsonObject } from "@dougong/model";
 import type { Flight } from "../flight/flight.ts";
@@ -17,6 +17,31 @@ interface ReadLocked {
   readonly trashed?: boolean;
 }
 
+/** As `readLocked`, for several records of one entity: those that are there, by id. */
+export async function readAllLocked(
+  flight: Flight,
+  tables: RecordTables,
+  order: ReadonlyMap<string, number>,
+  entity: Entity,
+  ids: readonly string[],
+  options: ReadLocked,
+): Promise<ReadonlyMap<string, RecordValues>> {
+  const self = options.references.filter((one) => one.target === entity.id).map((one) => one.id);
+  const others = options.references.filter((one) => one.target !== entity.id);
+  const wanted = sql`t."id" = any(${arrayParameter(ids, "uuid")})`;
+  const trash = options.trashed === true ? sql`t."_deleted_at" is not null` : sql`t."_deleted_at" is null`;
+  const answers = await flight.send([
+    ...options.first,
+    ...holdReferences(tables, order, others),
+    holdRecords(tables, entity, [...new Set([...ids, ...self])]),
+    rows(
+      "read",
+      sql`select q.record::text as record from (${recordJson(tables, entity, sql`${wanted} and ${trash}`)}) as q`,
+    ),
+  ]);
+  return new Map((answers.at(-1) ?? []).map(recordIn).map((record) => [String(record.id), record]));
+}
+
 /** Opens the flight, holds a record FOR NO KEY UPDATE until the commit, and reads it whole, rows included. */
 export async function readLocked(
   flight: Flight,
@@ -26,25 +51,7 @@ export async function readLocked(
   id: string,
   options: ReadLocked,
 ): Promise<RecordValues | undefined> {
-  const self = options.references.filter((one) => one.target === entity.id).map((one) => one.id);
-  const others = holdReferences(
-    tables,
-    order,
-    options.references.filter((one) => one.target !== entity.id),
-  );
-  const trash = options.trashed === true ? sql`t."_deleted_at" is not null` : sql`t."_deleted_at" is null`;
-  const statements = [
-    ...options.first,
-    ...others,
-    holdRecords(tables, entity, [...new Set([id, ...self])]),
-    rows(
-      "read",
-      sql`select q.record::text as record from (${recordJson(tables, entity, sql`t."id" = ${parameter(id, "uuid")} and ${trash}`)}) as q`,
-    ),
-  ];
-  const answers = await flight.send(statements);
-  const [found] = answers.at(-1) ?? [];
-  return found === undefined ? undefined : recordIn(found);
+  return (await readAllLocked(flight, tables, order, entity, [id], options)).get(id);
 }
 
 /** Holds records of one entity in the order of their ids. FOR UPDATE would deadlock with the foreign keys' own locks. */

@@ -1,5 +1,8 @@
-import type { Entity } from "@dougong/fields";
+import type { CompiledAction, Entity } from "@dougong/fields";
 import { type JsonObject, ProblemError } from "@dougong/model";
+import { causeOf, guardProblem } from "../act/action-of.ts";
+import { actionWrite } from "../act/action-write.ts";
+import { readInput } from "../act/read-input.ts";
 import { diffRecord } from "../changes/diff.ts";
 import { requireVersion } from "../conflict.ts";
 import { lockReferences } from "../locks/lock-records.ts";
@@ -63,6 +66,43 @@ export async function updateIn(
     });
   }
   const write = accepted(session, runSteps(updateSteps, { ...read, before, problems: [] }));
+  if (isSame(session, write)) return { ...write, record: before };
+  keep(session, write);
+  session.queue.update(write);
+  return write;
+}
+
+/**
+ * Runs an action on a record that the session holds.
+ *
+ * @throws ProblemError `not_found`, `version_conflict`, `state_conflict` where the guard does not hold, or all that is
+ * wrong with the inputs and what comes of them
+ */
+export async function actIn(
+  session: WriteSession,
+  entity: Entity,
+  action: CompiledAction,
+  id: string,
+  ifMatch: IfMatch,
+  input: JsonObject,
+  place: WritePlace & { readonly record: string },
+): Promise<Write> {
+  const { engine, context, now } = session;
+  const before = session.records.get(recordKey(entity, id));
+  if (before === undefined || before === null) throw refusal("not_found", "", { entity: entity.label });
+  const cause = causeOf(action);
+  const at = place.record;
+  const start = startWrite(engine, context, entity, { operation: "update", input, at, now, cause, before });
+  if (ifMatch !== "*" && ifMatch !== Number(before.version)) {
+    await flush(session);
+    const { given } = start;
+    const meeting = { context, entity, ifMatch, current: before, patch: {}, given, now };
+    await requireVersion(engine, session.flight, meeting);
+  }
+  const refused = guardProblem(action, start, before);
+  if (refused !== undefined) throw new ProblemError("state_conflict", [refused]);
+  const given = readInput(action, input, start, place.at);
+  const write = accepted(session, actionWrite(action, start, given, before));
   if (isSame(session, write)) return { ...write, record: before };
   keep(session, write);
   session.queue.update(write);

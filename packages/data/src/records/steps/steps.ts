@@ -40,5 +40,8 @@ export const updateSteps: readonly Step[] = [
   required,
 ];
 
+/** What becomes of a record that an action changes: what it sets was worked out, not sent. */
+export const actionSteps: readonly Step[] = [merge, rules, compute, moves, countRows, required];
+
 /** What a record passes that comes back from the trash. */
 export const restoreSteps: readonly Step[] = [compute, countRows, required];

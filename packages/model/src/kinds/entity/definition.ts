@@ -15,6 +15,7 @@ import {
   text,
 } from "../../schema/building-blocks.ts";
 import type { DocumentKindDefinition, Reference } from "../definition.ts";
+import { actionsSchema } from "./actions-schema.ts";
 import { fieldListSchema } from "./field-schema.ts";
 import { statesSchema } from "./states-schema.ts";
 import type { EntityDocument, FieldDocument } from "./type.ts";
@@ -43,7 +44,7 @@ const invariant = object(
   { required: ["id", "check", "message"] },
 );
 
-const later = ["exclude", "actions", "write", "appendOnly", "sensitive", "tree"];
+const later = ["exclude", "write", "appendOnly", "sensitive", "tree"];
 
 export const entityKind: DocumentKindDefinition<EntityDocument> = {
   kind: "entity",
@@ -59,6 +60,7 @@ export const entityKind: DocumentKindDefinition<EntityDocument> = {
         indexes: list(index, { max: 32 }),
         invariants: list(invariant, { max: 100 }),
         states: statesSchema,
+        actions: actionsSchema(fieldTypes),
         search: list(path, { max: 16 }),
         trash: flag,
         icon,

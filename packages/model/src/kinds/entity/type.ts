@@ -51,11 +51,11 @@ export interface ActionDocument {
   /** Fields; `lines` among them with `fields` for their rows. */
   readonly input?: readonly FieldDocument[];
   readonly set?: Readonly<Record<string, JsonValue>>;
-  /** A question that is asked first. */
-  readonly confirm?: string;
-  readonly style?: "primary" | "default" | "danger";
-  /** Where to go afterwards: an address, or an expression that gives one. */
-  readonly open?: JsonValue;
+  /** A question that is asked first; `true` asks in the platform's words. */
+  readonly confirm?: string | boolean;
+  readonly style?: string;
+  /** Where to go afterwards. */
+  readonly open?: ExpressionSource;
 }
 
 export interface StatesDocument {

@@ -89,6 +89,12 @@ export const problemTextsEn: ProblemTexts = {
       "There is nothing here, or you may not see it",
     ],
     fix: ["Check the address"],
+    variants: {
+      action: {
+        message: ["{entity} has no action {name}"],
+        fix: ["Did you mean {nearest}?", "Check the address"],
+      },
+    },
     explain:
       "The record, app, file or path does not exist, or is hidden from the caller: the two cases are answered alike on purpose.",
   },
@@ -119,6 +125,12 @@ export const problemTextsEn: ProblemTexts = {
       "This is not possible in the present state",
     ],
     fix: ["Load the record again and see what it allows"],
+    variants: {
+      action: {
+        message: ["{action} is not possible for this {entity} now"],
+        fix: ["Load the record again and see what it allows"],
+      },
+    },
     explain: "The request is well formed, but the record, app or approval is in a state that forbids it.",
   },
   locked: {

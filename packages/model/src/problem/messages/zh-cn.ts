@@ -71,6 +71,7 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "找不到",
     message: ["没有这条{entity}，或者你看不到它", "这里什么也没有，或者你看不到"],
     fix: ["检查地址"],
+    variants: { action: { message: ["“{entity}”没有动作 {name}"], fix: ["是不是 {nearest}？", "检查地址"] } },
     explain: "记录、应用、文件或路径不存在，或者对调用者隐藏：两种情况有意回答得一样。",
   },
   method_not_allowed: {
@@ -96,6 +97,9 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "当前状态不允许",
     message: ["当前状态不允许：{reason}", "当前状态不允许这样做"],
     fix: ["重新载入，看看现在能做什么"],
+    variants: {
+      action: { message: ["现在不能对这条“{entity}”做“{action}”"], fix: ["重新载入，看看它现在允许什么"] },
+    },
     explain: "请求本身没问题，但记录、应用或审批的状态不允许。",
   },
   locked: {
