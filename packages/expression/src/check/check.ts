@@ -37,6 +37,7 @@ export function check(
         ? null
         : { scope: context.parent, root: { at: "parent" as const }, steps: [], reads: "$parent." },
     depth: 0,
+    item: null,
   };
   const visited = checker.visit({ expression, pointer: "" }, frame);
   const checked =

@@ -112,7 +112,7 @@ export class Checker {
       this.fault(resolved.problem, node.pointer, within);
       return null;
     }
-    if (resolved.reads !== "$index") this.reads.add(resolved.reads);
+    if (resolved.reads !== "$index" && resolved.reads !== "$item") this.reads.add(resolved.reads);
     this.live = this.live || resolved.live;
     return { checked: resolved.checked, expression: node.expression };
   }

@@ -18,6 +18,8 @@ export interface Frame {
   readonly parent: Place | null;
   /** How many lists are around. */
   readonly depth: number;
+  /** `$item` inside a list: its type, and the steps from the row to it. */
+  readonly item: { readonly type: Type; readonly steps: readonly PathStep[] } | null;
 }
 
 /** The frame inside the rows of a list. */
@@ -27,10 +29,22 @@ export function enterRows(
   owner: Place,
   reads: string,
 ): Frame {
+  const id: Type = { kind: "reference", to: rows.entity };
   return {
     here: { scope: rows.row, root: { at: "row", depth: 0 }, steps: [], reads: `${reads}.` },
     parent: deeper(owner),
     depth: frame.depth + 1,
+    item: { type: id, steps: [{ name: "id", entity: rows.entity, type: id }] },
+  };
+}
+
+/** The frame inside a list of plain values; names of what they point to stand bare. */
+export function enterItems(frame: Frame, item: Type, scope: Scope, owner: Place, reads: string): Frame {
+  return {
+    here: { scope, root: { at: "row", depth: 0 }, steps: [], reads: `${reads}.` },
+    parent: deeper(owner),
+    depth: frame.depth + 1,
+    item: { type: item, steps: [] },
   };
 }
 

@@ -13,6 +13,8 @@ export type Resolved =
       readonly owner: Place;
       readonly reads: string;
       readonly live: boolean;
+      /** What names mean on the record that the value points to. */
+      readonly scope?: () => Scope | undefined;
     }
   | {
       readonly problem: Omit<Problem, "path" | "at"> /** Which name of the path is at fault. */;
@@ -26,6 +28,11 @@ export function resolvePath(name: string, frame: Frame, context: CheckContext): 
   if (!first.startsWith("$")) return follow(frame.here, names, 0);
   if (first === "$parent")
     return frame.parent === null ? unknown(first, 0, []) : follow(frame.parent, names, 1);
+  if (first === "$item" && frame.item !== null) {
+    if (names.length > 1) return follow(frame.here, names, 1);
+    const checked: Checked = { node: "path", root: { at: "row", depth: 0 }, ...frame.item };
+    return { checked, owner: frame.here, reads: "$item", live: false };
+  }
   if (names.length === 1 && first === "$index" && (frame.depth > 0 || context.parent !== undefined)) {
     const type: Type = { kind: "integer" };
     return { checked: { node: "index", type }, owner: frame.here, reads: "$index", live: false };
@@ -108,7 +115,14 @@ function follow(place: Place, names: readonly string[], from: number): Resolved 
     live = live || found.live === true;
     if (index === names.length - 1) {
       const checked: Checked = { node: "path", type: found.type, root: place.root, steps };
-      return { checked, owner, reads: reads + name, live };
+      const next = found.follow;
+      return {
+        checked,
+        owner,
+        reads: reads + name,
+        live,
+        ...(next === undefined ? {} : { scope: () => next.call(found) }),
+      };
     }
     if (found.type.kind === "rows") return listInPath(name, index + 1, found.type);
     const next = found.follow?.();

@@ -6,6 +6,7 @@ import { sqlFunctions } from "../lower/sql-functions.ts";
 import { sqlText } from "../lower/sql-text.ts";
 import { type Fragment, sql, toQuery } from "../sql/fragment.ts";
 import type { Checked } from "../types/checked.ts";
+import type { Type } from "../types/type.ts";
 import { isScalar } from "../types/type-name.ts";
 import { jsonEnvironment } from "./json-environment.ts";
 
@@ -37,7 +38,7 @@ export async function caseDatabase(): Promise<CaseDatabase> {
       const helper = (name: string): Fragment => [`${schema}.${name}`];
       const shown = isScalar(checked.type)
         ? sqlText(value, checked.type, { helper })
-        : sql`to_jsonb(${value})::text`;
+        : sql`to_jsonb(${inApiForm(value, checked.type)})::text`;
       const [row] = await run(sql`select ${shown} as value from ${record(environment)}`);
       return fromText(row?.value, checked);
     },
@@ -48,6 +49,11 @@ export async function caseDatabase(): Promise<CaseDatabase> {
     query: async (text) => (await pool.query(text)).rows,
     drop: () => database.drop(),
   };
+}
+
+/** Decimals in a list are texts. */
+function inApiForm(value: Fragment, type: Type): Fragment {
+  return type.kind === "list" && type.of.kind === "decimal" ? sql`(${value})::text[]` : value;
 }
 
 /** `offset 0` keeps the planner from working out, before the row is read, what depends on it. */

@@ -77,7 +77,7 @@ export const caseScope: Scope = scopeOf("orders.order", {
   notags: { kind: "choices", options: ["red", "green", "blue"] },
   customer,
   nobody: customer,
-  members: { kind: "references", to: "system.user" },
+  members: { type: { kind: "references", to: "system.user" }, follow: () => userScope },
   lines,
   empty: lines,
   age: { type: integer, live: true },

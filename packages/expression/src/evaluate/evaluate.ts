@@ -111,13 +111,18 @@ class Run implements Evaluation {
     const items: Plain[] = [];
     for (const [index, row] of this.#rowsOf(node.rows).entries()) {
       const inner = new Run(this.environment, [...this.rows, { row, index }], this.#zone);
-      if (node.filter !== null && !inner.truth(node.filter)) continue;
-      items.push(node.value === null ? null : inner.value(node.value));
+      if (node.filter === null || inner.truth(node.filter))
+        items.push(node.value === null ? null : inner.value(node.value));
+      else if (aggregate.whole === true) items.push(false);
     }
     return aggregate.evaluate(items, node, this);
   }
 
-  #rowsOf(list: Checked): readonly Row[] {
+  #rowsOf(list: Checked): readonly (Row | Value)[] {
+    if (list.type.kind !== "rows") {
+      const values = list.node === "path" ? readPath(list, this) : toValue(this.value(list), list.type);
+      return isList(values) ? values.filter((item): item is Value => item !== undefined) : [];
+    }
     if (list.node !== "path") return [];
     const implied = list.root.at === "root" && list.root.name === "rows" && list.steps.length === 0;
     const value = implied ? this.environment.rows : readPath(list, this);

@@ -1,12 +1,12 @@
 import type { Zone } from "../time/zone.ts";
 import type { Checked } from "../types/checked.ts";
 import type { Exact } from "./decimal.ts";
-import type { Environment } from "./environment.ts";
+import type { Environment, Value } from "./environment.ts";
 import type { Plain, Row } from "./plain.ts";
 
-/** Rows around, innermost last; `index` is the place from 0. */
+/** Rows around, innermost last; a list of plain values has these for rows. `index` is the place from 0. */
 export interface RowPlace {
-  readonly row: Row;
+  readonly row: Row | Value;
   readonly index: number;
 }
 

@@ -1,7 +1,7 @@
 import type { AggregateNode } from "../operators/operator.ts";
 import { operatorNamed } from "../operators/registry.ts";
 import { arrayParameter, type Fragment, join, type Parameter, parameter, sql } from "../sql/fragment.ts";
-import type { Checked } from "../types/checked.ts";
+import type { Checked, PathRoot, PathStep } from "../types/checked.ts";
 import type { Type } from "../types/type.ts";
 import type { Lowering } from "./lowering.ts";
 import type { SqlEnvironment } from "./sql-environment.ts";
@@ -33,9 +33,13 @@ class Lower implements Lowering {
   readonly environment: SqlEnvironment;
   readonly rows: readonly string[];
 
-  constructor(environment: SqlEnvironment, rows: readonly string[]) {
+  /** Those of `rows` that are lists of plain values: `item` and `place` are their columns. */
+  readonly #plain: ReadonlySet<string>;
+
+  constructor(environment: SqlEnvironment, rows: readonly string[], plain: ReadonlySet<string> = new Set()) {
     this.environment = environment;
     this.rows = rows;
+    this.#plain = plain;
   }
 
   get now(): Fragment {
@@ -55,7 +59,7 @@ class Lower implements Lowering {
       case "constant":
         return constant(node);
       case "path":
-        return this.environment.path(node.root, node.steps, this.rows);
+        return this.#path(node.root, node.steps);
       case "today":
         return sql`(${this.now} at time zone ${this.zone})::date`;
       case "now":
@@ -102,7 +106,20 @@ class Lower implements Lowering {
     return sqlText(this.value(node), node.type, this);
   }
 
+  #path(root: PathRoot, steps: readonly PathStep[]): Fragment {
+    const alias = root.at === "row" ? this.rows[this.rows.length - 1 - root.depth] : undefined;
+    if (alias === undefined || !this.#plain.has(alias)) return this.environment.path(root, steps, this.rows);
+    const item = sql`${[alias]}.item`;
+    const [first] = steps;
+    if (first === undefined || first.name === "id") return item;
+    if (first.entity === null || this.environment.record === undefined)
+      throw new RangeError(`${first.name} has no SQL here`);
+    return this.environment.record(first.entity, item, steps);
+  }
+
   #index(type: Type): Fragment {
+    const alias = this.rows.at(-1);
+    if (alias !== undefined && this.#plain.has(alias)) return sql`(${[alias]}.place - 1)`;
     const root = this.rows.length > 0 ? ({ at: "row", depth: 0 } as const) : ({ at: "record" } as const);
     return this.environment.path(root, [{ name: "$index", entity: null, type }], this.rows);
   }
@@ -117,9 +134,20 @@ class Lower implements Lowering {
       return aggregate.fold(node, { filter, place: group.place, inner, outer: this });
     }
     const alias = `_r${this.rows.length + 1}`;
-    const inner = new Lower(this.environment, [...this.rows, alias]);
-    const list = this.environment.rows(node.rows, alias, this.rows);
-    const filter = node.filter === null ? [] : sql` and ${inner.condition(node.filter)}`;
+    const plain = node.rows.type.kind !== "rows";
+    const inner = new Lower(
+      this.environment,
+      [...this.rows, alias],
+      plain ? new Set([...this.#plain, alias]) : this.#plain,
+    );
+    const list = plain
+      ? {
+          from: sql`unnest(${this.value(node.rows)}) with ordinality as ${[alias]}(item, place)`,
+          where: ["true"],
+        }
+      : this.environment.rows(node.rows, alias, this.rows);
+    const filter =
+      node.filter === null || aggregate.whole === true ? [] : sql` and ${inner.condition(node.filter)}`;
     const tail = sql`from ${list.from} where ${list.where}${filter}`;
     const values = (value: Fragment, ordered?: "ordered"): Fragment => {
       const place = ordered === undefined ? [] : sql`, ${inner.#index({ kind: "integer" })} as o`;

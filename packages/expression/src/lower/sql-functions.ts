@@ -1,3 +1,4 @@
+import { allocateFunctions } from "./sql-functions/allocate.ts";
 import { caseFunctions } from "./sql-functions/case.ts";
 import { conversionFunctions } from "./sql-functions/conversions.ts";
 import { dateFunctions } from "./sql-functions/dates.ts";
@@ -21,5 +22,6 @@ export function sqlFunctions(schema: string): string {
     ...dateFunctions(schema),
     ...conversionFunctions(schema),
     ...formatFunctions(schema),
+    ...allocateFunctions(schema),
   ].join("\n\n");
 }

@@ -5,7 +5,7 @@ import { maxDepth, maxListItems, maxNodes } from "../ast/limits.ts";
 import { decimalFromNumber, isLiteralKind, literalReaders } from "../ast/literals.ts";
 import { isPath, pathOf, splitList } from "../ast/names.ts";
 import type { Operator } from "../operators/operator.ts";
-import { operatorNamed, operators } from "../operators/registry.ts";
+import { operatorNamed, operators, shortSize } from "../operators/registry.ts";
 import { parse } from "../parse/parse.ts";
 import type { Source } from "../parse/source.ts";
 import { isStorableText } from "../text/code-points.ts";
@@ -159,11 +159,12 @@ function onlyText(value: JsonValue): JsonValue {
 
 /** `{"sum":[{"var":"lines.amount"}]}` is a short form of list and value, as in text. */
 function splitRows(operator: Operator, args: readonly Expression[]): readonly Expression[] {
-  const whole = operator.name === "join" ? 2 : 1;
   const [first, ...rest] = args;
   const name = first === undefined ? null : pathOf(first);
   const parts =
-    name === null || operator.aggregate === undefined || args.length !== whole ? null : splitList(name);
+    name === null || operator.aggregate === undefined || args.length !== shortSize(operator)
+      ? null
+      : splitList(name);
   return parts === null ? args : [{ var: parts[0] }, { var: parts[1] }, ...rest];
 }
 

@@ -5,6 +5,7 @@ import { isList, type Plain } from "../evaluate/plain.ts";
 import type { Lowering } from "../lower/lowering.ts";
 import { arrayParameter, type Fragment, join, type Parameter, sql } from "../sql/fragment.ts";
 import type { Checked } from "../types/checked.ts";
+import { itemType } from "../types/item-type.ts";
 import type { Type } from "../types/type.ts";
 import { typeName } from "../types/type-name.ts";
 import { unify } from "../types/unify.ts";
@@ -13,25 +14,11 @@ import { argument } from "./shared/argument.ts";
 import { checkEquality, compareValues } from "./shared/comparison.ts";
 import { isNullConstant } from "./shared/equality.ts";
 
-/** The type of the members of what stands right of IN. */
-function memberType(type: Type): Type | null {
-  switch (type.kind) {
-    case "choices":
-      return { kind: "choice", options: type.options };
-    case "references":
-      return { kind: "reference", to: type.to };
-    case "list":
-      return type.of;
-    default:
-      return null;
-  }
-}
-
 function check(args: readonly Checked[], report: Report): Typed | null {
   const [item, list] = args;
   if (item === undefined || list === undefined) return null;
   if (list.node === "list") return checkItems(item, list, report);
-  const member = memberType(list.type);
+  const member = itemType(list.type);
   if (member === null) return report.mismatch(1, ["list", "choices", "references"], typeName(list.type));
   const read = readConstant(item, member, 0, report);
   if (read === null) return null;

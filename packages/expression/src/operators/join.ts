@@ -1,6 +1,6 @@
 import { toValue } from "../evaluate/plain.ts";
 import { parameter, sql } from "../sql/fragment.ts";
-import { isScalar, typeName } from "../types/type-name.ts";
+import { isScalar, isTextual, typeName } from "../types/type-name.ts";
 import type { Operator } from "./operator.ts";
 import { emptyToNull } from "./shared/text.ts";
 
@@ -11,18 +11,21 @@ export const joinRows: Operator = {
   form: "function",
   arity: [2, 4],
   aggregate: {
-    check(value, report) {
+    outer: 1,
+    check(value, report, _alone, [separator]) {
       if (value === null) return null;
+      if (separator !== undefined && !isTextual(separator.type) && separator.type.kind !== "null")
+        return report.mismatch(2, "text", typeName(separator.type));
       if (!isScalar(value.type)) return report.mismatch(1, "text", typeName(value.type));
       return { type: { kind: "text" }, value };
     },
-    evaluate(items, { value, separator }, run) {
+    evaluate(items, { value, outer: [separator] }, run) {
       const type = value?.type ?? { kind: "null" };
       const texts = items.filter((item) => item !== null).map((item) => String(toValue(item, type) ?? ""));
       const between = separator === undefined ? "" : (run.text(separator) ?? "");
       return emptyToNull(texts.join(between));
     },
-    lower({ value, separator }, { values, inner, outer }) {
+    lower({ value, outer: [separator] }, { values, inner, outer }) {
       if (value === null) return ["null"];
       const between =
         separator === undefined
@@ -30,7 +33,7 @@ export const joinRows: Operator = {
           : sql`coalesce(${outer.as(separator, { kind: "text" })}, '')`;
       return sql`(select nullif(string_agg(v, ${between} order by o), '') ${values(inner.apiText(value), "ordered")})`;
     },
-    fold({ value, separator }, { filter, place, inner, outer }) {
+    fold({ value, outer: [separator] }, { filter, place, inner, outer }) {
       if (value === null) return ["null"];
       const between =
         separator === undefined

@@ -43,12 +43,17 @@ export interface Scalar {
 
 /** The side of an operator that works on rows. */
 export interface Aggregate {
+  /** How many arguments between the value and the filter are worked out outside of the row; 0 where left out. */
+  readonly outer?: number;
+  /** Where true, a row that the filter leaves out stays in its place: its item is false. */
+  readonly whole?: boolean;
   /** `value` is null where rows are counted, `alone` tells that no filter follows; null is answered after a report. */
   check(
     value: Checked | null,
     report: Report,
     alone: boolean,
-  ): { readonly type: Type; readonly value: Checked | null } | null;
+    outer: readonly Checked[],
+  ): { readonly type: Type; readonly value: Checked | null; readonly outer?: readonly Checked[] } | null;
   /** `items` are the values of the rows that the filter leaves, nulls too. */
   evaluate(items: readonly Plain[], node: AggregateNode, run: Evaluation): Plain;
   lower(node: AggregateNode, query: AggregateQuery): Fragment;
@@ -71,7 +76,7 @@ export interface FoldedGroup {
 
 /** The rows of an aggregate in SQL. */
 export interface AggregateQuery {
-  /** `from … where …`, the filter included; more conditions may follow with `and`. */
+  /** `from … where …`, the filter included unless the aggregate is `whole`; more conditions may follow with `and`. */
   readonly tail: Fragment;
   /**
    * `from (select value as v …)`, with the place of the row as `o` where `ordered`. Aggregate functions stand over `v`:

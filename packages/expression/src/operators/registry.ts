@@ -1,14 +1,17 @@
 import { abs } from "./abs.ts";
 import { add } from "./add.ts";
 import { all } from "./all.ts";
+import { allocate } from "./allocate.ts";
 import { and } from "./and.ts";
 import { any } from "./any.ts";
+import { at } from "./at.ts";
 import { avg } from "./avg.ts";
 import { ceil } from "./ceil.ts";
 import { coalesce } from "./coalesce.ts";
 import { concat } from "./concat.ts";
 import { contains } from "./contains.ts";
 import { count } from "./count.ts";
+import { countDistinct } from "./countdistinct.ts";
 import { date } from "./date.ts";
 import { dateAdd } from "./dateadd.ts";
 import { dateDiff } from "./datediff.ts";
@@ -18,6 +21,7 @@ import { divide } from "./divide.ts";
 import { endsWith } from "./endswith.ts";
 import { equal } from "./equal.ts";
 import { exp } from "./exp.ts";
+import { first } from "./first.ts";
 import { floor } from "./floor.ts";
 import { format } from "./format.ts";
 import { greater } from "./greater.ts";
@@ -27,6 +31,7 @@ import { ifOperator } from "./if.ts";
 import { inList } from "./in.ts";
 import { isNull } from "./isnull.ts";
 import { joinRows } from "./join.ts";
+import { last } from "./last.ts";
 import { left } from "./left.ts";
 import { len } from "./len.ts";
 import { less } from "./less.ts";
@@ -54,6 +59,7 @@ import { spell } from "./spell.ts";
 import { sqrt } from "./sqrt.ts";
 import { startOf } from "./startof.ts";
 import { startsWith } from "./startswith.ts";
+import { stdev } from "./stdev.ts";
 import { subtract } from "./subtract.ts";
 import { sum } from "./sum.ts";
 import { text } from "./text.ts";
@@ -69,14 +75,17 @@ const registry = {
   abs,
   "+": add,
   all,
+  allocate,
   and,
   any,
+  at,
   avg,
   ceil,
   coalesce,
   concat,
   contains,
   count,
+  countdistinct: countDistinct,
   date,
   dateadd: dateAdd,
   datediff: dateDiff,
@@ -86,6 +95,7 @@ const registry = {
   endswith: endsWith,
   "==": equal,
   exp,
+  first,
   floor,
   format,
   ">=": greaterEqual,
@@ -95,6 +105,7 @@ const registry = {
   in: inList,
   isnull: isNull,
   join: joinRows,
+  last,
   left,
   len,
   "<=": lessEqual,
@@ -121,6 +132,7 @@ const registry = {
   sqrt,
   startof: startOf,
   startswith: startsWith,
+  stdev,
   "-": subtract,
   sum,
   text,
@@ -153,6 +165,11 @@ export function functionNamed(text: string): Operator | undefined {
 function functionText(operator: Operator): string | null {
   if (operator.form === "function") return operator.text;
   return operator.name === "concat" ? "CONCAT" : null;
+}
+
+/** Arguments of the short form `F(list.x)`: list and value are one, and those outside of the row follow. */
+export function shortSize(operator: Operator): number {
+  return 1 + (operator.aggregate?.outer ?? 0);
 }
 
 /** Text names of all functions, for proposals. */

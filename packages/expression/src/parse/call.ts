@@ -4,7 +4,7 @@ import { isLiteralKind, literalReaders } from "../ast/literals.ts";
 import { pathOf, splitList } from "../ast/names.ts";
 import { arityProblem } from "../normalize/arity.ts";
 import type { Operator } from "../operators/operator.ts";
-import { functionNamed, functionNames } from "../operators/registry.ts";
+import { functionNamed, functionNames, shortSize } from "../operators/registry.ts";
 import type { Node, Parser } from "./parser.ts";
 import { SyntaxFault } from "./syntax-fault.ts";
 import type { BadToken, Token } from "./token.ts";
@@ -93,9 +93,9 @@ function readLiteral(
 
 /** `SUM(lines.amount)` is `SUM(lines, amount)`, and `JOIN(lines.name, ", ")` has the list first, too. */
 function splitArguments(operator: Operator, args: readonly Node[]): readonly Node[] {
-  const whole = operator.name === "join" ? 2 : 1;
   const [first, ...rest] = args;
-  if (operator.aggregate === undefined || first === undefined || args.length !== whole) return args;
+  if (operator.aggregate === undefined || first === undefined || args.length !== shortSize(operator))
+    return args;
   const name = pathOf(first.expression);
   const parts = name === null ? null : splitList(name);
   if (parts === null) return args;

@@ -62,8 +62,13 @@ function call(argument: fc.Arbitrary<Expression>): fc.Arbitrary<Expression> {
     .chain(({ name, arity: [least, most] }) =>
       fc
         .array(argument, { minLength: least, maxLength: Math.min(most, least + 3) })
-        .map((args) => ({ [name]: name === "date" && typeof args[0] === "string" ? [null] : args })),
+        .map((args) => ({ [name]: isLiteral(name, args) ? [null] : args })),
     );
+}
+
+/** `DATE("…")` is a literal. */
+function isLiteral(name: string, args: readonly Expression[]): boolean {
+  return (name === "date" || name === "datetime") && args.length === 1 && typeof args[0] === "string";
 }
 
 describe("the two spellings", () => {

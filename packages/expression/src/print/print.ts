@@ -3,10 +3,7 @@ import { isLiteralKind } from "../ast/literals.ts";
 import { pathOf, splitList } from "../ast/names.ts";
 import { chained, negation, notLevel, precedence } from "../ast/precedence.ts";
 import type { Operator } from "../operators/operator.ts";
-import { operatorNamed } from "../operators/registry.ts";
-
-/** Aggregates that never take a list of scalars, so that `SUM(lines.x)` can only mean rows. */
-const dotted = new Set(["sum", "avg", "count", "any", "all"]);
+import { operatorNamed, shortSize } from "../operators/registry.ts";
 
 /**
  * The text of a canonical expression; `parse` gives back the same JSON.
@@ -87,13 +84,13 @@ function wrap(expression: Expression, least: number): string {
 }
 
 function functionArguments(operator: Operator, args: readonly Expression[]): string {
-  const size = operator.name === "join" ? 3 : 2;
   const [list, value, ...rest] = args;
   if (
-    args.length === size &&
+    args.length === shortSize(operator) + 1 &&
     list !== undefined &&
     value !== undefined &&
-    (dotted.has(operator.name) || operator.name === "join")
+    operator.scalar === undefined &&
+    operator.aggregate !== undefined
   ) {
     const [listName, valueName] = [pathOf(list), pathOf(value)];
     const name = listName === null || valueName === null ? null : `${listName}.${valueName}`;

@@ -30,7 +30,10 @@ export type Checked =
       readonly operator: string;
       readonly args: readonly Checked[];
     }
-  /** SUM AVG MIN MAX COUNT ANY ALL JOIN over rows. `value` null: rows are counted. */
+  /**
+   * SUM, COUNT, JOIN and their like over rows or over a list of plain values. `value` null: rows are counted. `outer`
+   * are the arguments that are worked out once, outside of the row: JOIN's separator, ALLOCATE's total.
+   */
   | {
       readonly node: "aggregate";
       readonly type: Type;
@@ -38,7 +41,7 @@ export type Checked =
       readonly rows: Checked;
       readonly value: Checked | null;
       readonly filter: Checked | null;
-      readonly separator?: Checked;
+      readonly outer: readonly Checked[];
     };
 
 /** One name of a dotted path; `entity` is that of the record the name is read from. */

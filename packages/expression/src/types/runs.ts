@@ -18,7 +18,7 @@ function isKnown(node: Checked): boolean {
     case "aggregate":
       return (
         operatorNamed(node.operator) !== undefined &&
-        [node.value, node.filter].every((part) => part === null || isKnown(part))
+        [node.rows, node.value, node.filter, ...node.outer].every((part) => part === null || isKnown(part))
       );
     default:
       return true;

@@ -37,7 +37,7 @@ export function visit(checked: Checked, lists: number, on: (node: Checked, lists
       visit(checked.rows, lists, on);
       if (checked.value !== null) visit(checked.value, lists + 1, on);
       if (checked.filter !== null) visit(checked.filter, lists + 1, on);
-      if (checked.separator !== undefined) visit(checked.separator, lists, on);
+      for (const part of checked.outer) visit(part, lists, on);
       break;
     default:
       break;

@@ -20,7 +20,8 @@ export function fingerprint(checked: Checked): string {
     case "call":
       return `${type}:${checked.operator}(${checked.args.map(fingerprint).join(",")})`;
     case "aggregate": {
-      const parts = [checked.rows, checked.value, checked.filter, checked.separator ?? null].map((part) =>
+      const outer = checked.outer.length === 0 ? [null] : checked.outer;
+      const parts = [checked.rows, checked.value, checked.filter, ...outer].map((part) =>
         part === null ? "" : fingerprint(part),
       );
       return `${type}:${checked.operator}{${parts.join("|")}}`;

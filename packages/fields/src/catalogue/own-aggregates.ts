@@ -19,7 +19,12 @@ export function ownAggregates(checked: Checked): readonly OwnAggregate[] {
 
 /** The lines field whose rows are aggregated, when they are the record's own. */
 function linesOf(node: Aggregate): string | undefined {
-  if (node.rows.node !== "path" || node.rows.root.at !== "record" || node.rows.steps.length !== 1)
+  if (
+    node.rows.type.kind !== "rows" ||
+    node.rows.node !== "path" ||
+    node.rows.root.at !== "record" ||
+    node.rows.steps.length !== 1
+  )
     return undefined;
   return node.rows.steps[0]?.name;
 }
@@ -28,9 +33,9 @@ function linesOf(node: Aggregate): string | undefined {
 export function unstorableAggregate(checked: Checked): string | undefined {
   let fault: string | undefined;
   visit(checked, 0, (node, lists) => {
-    if (node.node !== "aggregate" || fault !== undefined) return;
+    if (node.node !== "aggregate" || node.rows.type.kind !== "rows" || fault !== undefined) return;
     if (lists > 0 || linesOf(node) === undefined) fault = node.operator.toUpperCase();
-    for (const part of [node.value, node.filter]) {
+    for (const part of [node.value, node.filter, ...node.outer]) {
       if (part === null) continue;
       // a sum that reads the record itself would have to be worked out anew at each change of it
       const outside = readsOf(part).find(

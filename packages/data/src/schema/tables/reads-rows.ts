@@ -10,7 +10,7 @@ export function nodesOf(checked: Checked): readonly Checked[] {
     case "list":
       return [checked, ...inner(checked.items)];
     case "aggregate":
-      return [checked, ...inner([checked.rows, checked.value, checked.filter, checked.separator])];
+      return [checked, ...inner([checked.rows, checked.value, checked.filter, ...checked.outer])];
     case "constant":
     case "path":
     case "today":
@@ -22,7 +22,7 @@ export function nodesOf(checked: Checked): readonly Checked[] {
 
 /** True for an expression over lists of rows. */
 export function readsRows(checked: Checked): boolean {
-  return nodesOf(checked).some((node) => node.node === "aggregate");
+  return nodesOf(checked).some((node) => node.node === "aggregate" && node.rows.type.kind === "rows");
 }
 
 /** Fields that an expression reads of the rows around it. */
