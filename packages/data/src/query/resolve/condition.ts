@@ -43,7 +43,9 @@ function longestList(checked: Checked): number {
     case "aggregate":
       return Math.max(
         0,
-        ...[checked.rows, checked.value, checked.filter, ...checked.outer].map((part) => (part === null ? 0 : longestList(part))),
+        ...[checked.rows, checked.value, checked.filter, ...checked.outer].map((part) =>
+          part === null ? 0 : longestList(part),
+        ),
       );
     case "constant":
       return Array.isArray(checked.value) ? checked.value.length : 0;
