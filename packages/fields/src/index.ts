@@ -40,3 +40,4 @@ export type { FieldStorage } from "./facets/storage.ts";
 export { choiceOptions } from "./types/choice/options.ts";
 export { resultField } from "./types/formula/result-field.ts";
 export { type SequenceToken, sequenceScope, sequenceTokens } from "./types/sequence/format.ts";
+export { splitList } from "./values/list-text.ts";

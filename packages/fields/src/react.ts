@@ -15,7 +15,8 @@ export {
   type FieldTexts,
   useFieldServices,
 } from "./react/services.tsx";
-export { idOf, isEmpty, labelOf, targetOf, textOf } from "./react/value.ts";
+export { idOf, isEmpty, labelOf, listOf, targetOf, textOf } from "./react/value.ts";
 export { zonedDate, zonedText } from "./react/zoned-time.ts";
 export { choiceOptions } from "./types/choice/options.ts";
 export { formulaAlign } from "./types/formula/cell.tsx";
+export { splitList } from "./values/list-text.ts";

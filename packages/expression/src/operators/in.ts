@@ -3,6 +3,7 @@ import { readConstant } from "../check/constants.ts";
 import type { Report } from "../check/report.ts";
 import { isList, type Plain } from "../evaluate/plain.ts";
 import type { Lowering } from "../lower/lowering.ts";
+import { sqlType } from "../lower/sql-type.ts";
 import { arrayParameter, type Fragment, join, type Parameter, sql } from "../sql/fragment.ts";
 import type { Checked } from "../types/checked.ts";
 import { itemType } from "../types/item-type.ts";
@@ -44,6 +45,9 @@ function checkItems(item: Checked, list: Extract<Checked, { node: "list" }>, rep
 
 function lowerPlain(call: Call, to: Lowering): Fragment {
   const [item, list] = [argument(call, 0), argument(call, 1)];
+  // contained, not "equal to any": an index over the members answers it
+  if (list.type.kind === "choices" || list.type.kind === "references")
+    return sql`${to.value(list)} @> array[${to.value(item)}]::${[sqlType(list.type)]}`;
   if (list.node !== "list") return sql`${to.value(item)} = any(${to.value(list)})`;
   const items = list.items.filter((node) => !isNullConstant(node));
   if (items.length === 0) return ["false"];

@@ -19,10 +19,7 @@ export function createEntityScope(
     resolve(name) {
       const field = entity.fields.get(name);
       if (field !== undefined)
-        return named(
-          fieldType(compilation, entity, field, typing),
-          field.model.type === "lines" ? null : field.to,
-        );
+        return named(fieldType(compilation, entity, field, typing), isList(field) ? null : field.to);
       if (entity.broken.has(name)) return { type: { kind: "null" } };
       const system = systemFieldsOf(entity).find((entry) => entry.id === name);
       return system === undefined ? undefined : named(system.type, system.to);
@@ -45,5 +42,12 @@ export function fieldType(
       ? { kind: "null" }
       : { kind: "rows", entity: field.to, row };
   }
-  return field.to === null ? field.model.valueType(field.document) : { kind: "reference", to: field.to };
+  const own = field.model.valueType(field.document);
+  if (field.to === null) return own;
+  return { kind: own.kind === "references" ? "references" : "reference", to: field.to };
+}
+
+/** Many records at once have no fields that could be read as one. */
+function isList(field: FieldDraft): boolean {
+  return field.model.type === "lines" || field.model.valueType(field.document).kind === "references";
 }

@@ -43,7 +43,8 @@ export function resolvePath(
     const field: Field | undefined = here === undefined ? undefined : fieldOf(here, name);
     if (here === undefined || field === undefined) return { problem: unknownName(name, here) };
     fields.push({ entity: here, field });
-    if (field.type.kind === "rows" && fields.length < names.length) many = true;
+    if ((field.type.kind === "rows" || field.type.kind === "references") && fields.length < names.length)
+      many = true;
     here = field.to === null ? undefined : catalogue.entities.get(field.to);
   }
   const last = fields.at(-1);

@@ -21,6 +21,7 @@ export type FieldKind =
   | "time"
   | "duration"
   | "choices"
+  | "references"
   | "json"
   | "list"
   | "object";

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useId } from "react";
 import type { LookupOption, WidgetProps } from "../facets/react.ts";
 import { Combobox } from "./combobox.tsx";
 import { X } from "./icons.tsx";
@@ -9,8 +9,6 @@ interface MultiComboboxProps {
   readonly chosen: readonly string[];
   /** What stands on a chosen member's chip. */
   chip(id: string): ReactNode;
-  /** The words of the button that takes it away. */
-  nameOf(id: string): string;
   search(text: string, signal: AbortSignal): Promise<readonly LookupOption[]>;
   readonly instant?: boolean;
   mark?(option: LookupOption): ReactNode;
@@ -20,8 +18,9 @@ interface MultiComboboxProps {
  * Several of the options that a look-up offers: each stands as a chip before the field, which adds one more.
  * Backspace in the empty field takes the last one away.
  */
-export function MultiCombobox({ widget, chosen, chip, nameOf, search, ...offer }: MultiComboboxProps) {
+export function MultiCombobox({ widget, chosen, chip, search, ...offer }: MultiComboboxProps) {
   const { texts } = useFieldServices();
+  const name = useId();
   const set = (ids: readonly string[]) => widget.onChange(ids.length === 0 ? null : ids);
   const remove = (id: string) => set(chosen.filter((one) => one !== id));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -36,12 +35,16 @@ export function MultiCombobox({ widget, chosen, chip, nameOf, search, ...offer }
         <ul className="dg-chips">
           {chosen.map((id) => (
             <li key={id} className="dg-chip">
-              <span className="dg-chip-label">{chip(id)}</span>
+              <span className="dg-chip-label" id={`${name}-${id}`}>
+                {chip(id)}
+              </span>
               {widget.readOnly ? null : (
                 <button
                   type="button"
                   className="dg-chip-remove"
-                  aria-label={texts.remove(nameOf(id))}
+                  id={`${name}-${id}-remove`}
+                  aria-label={texts.remove}
+                  aria-labelledby={`${name}-${id}-remove ${name}-${id}`}
                   onClick={() => remove(id)}
                 >
                   <X size={12} />

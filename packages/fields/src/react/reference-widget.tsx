@@ -1,16 +1,14 @@
 import type { WidgetProps } from "../facets/react.ts";
 import { Combobox } from "./combobox.tsx";
 import { useFieldServices } from "./services.tsx";
-import { idOf, labelOf, targetOf } from "./value.ts";
-
-const recordId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { idOf, isRecordIdText, labelOf, targetOf } from "./value.ts";
 
 /** A record of another table: type its name, or any text that its search finds. */
 export function ReferenceWidget(props: WidgetProps) {
   const { searchRecords, useRecordLabel } = useFieldServices();
   const entity = targetOf(props.field);
   const given = idOf(props.value);
-  const unknown = given === null || recordId.test(given) ? null : given;
+  const unknown = given === null || isRecordIdText(given) ? null : given;
   const id = unknown === null ? given : null;
   const loaded = useRecordLabel(entity, labelOf(props.value) === null ? id : null);
   return (

@@ -38,6 +38,8 @@ import { PhoneCell } from "../types/phone/cell.tsx";
 import { PhoneWidget } from "../types/phone/widget.tsx";
 import { ReferenceCell } from "../types/reference/cell.tsx";
 import { ReferenceWidget } from "../types/reference/widget.tsx";
+import { ReferencesCell } from "../types/references/cell.tsx";
+import { ReferencesWidget } from "../types/references/widget.tsx";
 import { SequenceCell } from "../types/sequence/cell.tsx";
 import { SequenceWidget } from "../types/sequence/widget.tsx";
 import { TextCell } from "../types/text/cell.tsx";
@@ -72,6 +74,7 @@ export const fieldReacts: Readonly<Record<FieldKind, FieldReact>> = {
   time: { type: "time", Widget: TimeWidget, Cell: TimeCell, align: "start" },
   duration: { type: "duration", Widget: DurationWidget, Cell: DurationCell, align: "end" },
   choices: { type: "choices", Widget: ChoicesWidget, Cell: ChoicesCell, align: "start" },
+  references: { type: "references", Widget: ReferencesWidget, Cell: ReferencesCell, align: "start" },
   json: { type: "json", Widget: JsonWidget, Cell: JsonCell, align: "start" },
   list: { type: "list", Widget: ListWidget, Cell: ListCell, align: "start" },
   object: { type: "object", Widget: ObjectWidget, Cell: ObjectCell, align: "start" },

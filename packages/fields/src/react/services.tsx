@@ -15,8 +15,8 @@ export interface FieldTexts {
   readonly openCalendar: string;
   readonly options: string;
   rows(count: number): string;
-  /** Name of the button that takes one member out of a list. */
-  remove(name: string): string;
+  /** First word of the name of a button that takes one member out of a list; the member's own words follow. */
+  readonly remove: string;
   /** Told beside JSON that is none, so that it is kept as plain text. */
   readonly notJson: string;
 }

@@ -15,10 +15,19 @@ export function isEmpty(value: Value | undefined): boolean {
   );
 }
 
+/** The members of a list as they are. */
+export function membersOf(value: Value | undefined): readonly Value[] {
+  return value !== null && value !== undefined && typeof value === "object" && isList(value) ? value : [];
+}
+
+/** True for an id as this platform makes them. */
+export function isRecordIdText(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
 /** The texts of a list: chosen options, ids of references, which may be expanded objects. */
 export function listOf(value: Value | undefined): readonly string[] {
-  if (value === null || value === undefined || typeof value !== "object" || !isList(value)) return [];
-  return value.flatMap((member) => idOf(member) ?? []);
+  return membersOf(value).flatMap((member) => idOf(member) ?? []);
 }
 
 /** The id of a reference, given as an id or as an expanded object. */

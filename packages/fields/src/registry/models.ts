@@ -17,6 +17,7 @@ import { moneyModel } from "../types/money/model.ts";
 import { percentModel } from "../types/percent/model.ts";
 import { phoneModel } from "../types/phone/model.ts";
 import { referenceModel } from "../types/reference/model.ts";
+import { referencesModel } from "../types/references/model.ts";
 import { sequenceModel } from "../types/sequence/model.ts";
 import { textModel } from "../types/text/model.ts";
 import { timeModel } from "../types/time/model.ts";
@@ -60,6 +61,7 @@ export const fieldModels: Readonly<Record<FieldKind, FieldModel>> = {
   lines: linesModel,
   sequence: sequenceModel,
   formula: createFormulaModel(resultModels),
+  references: referencesModel,
   ...createTypedJson(partModels),
   email: emailModel,
   phone: phoneModel,

@@ -19,6 +19,7 @@ import { objectStorage } from "../types/object/storage.ts";
 import { percentStorage } from "../types/percent/storage.ts";
 import { phoneStorage } from "../types/phone/storage.ts";
 import { referenceStorage } from "../types/reference/storage.ts";
+import { referencesStorage } from "../types/references/storage.ts";
 import { sequenceStorage } from "../types/sequence/storage.ts";
 import { textStorage } from "../types/text/storage.ts";
 import { timeStorage } from "../types/time/storage.ts";
@@ -53,6 +54,7 @@ export const fieldStorages: Readonly<Record<FieldKind, FieldStorage>> = {
   email: emailStorage,
   phone: phoneStorage,
   url: urlStorage,
+  references: referencesStorage,
   json: jsonStorage,
   list: listStorage,
   object: objectStorage,

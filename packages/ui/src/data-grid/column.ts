@@ -32,6 +32,7 @@ const widths: Readonly<Record<string, number>> = {
   sequence: 184,
   user: 112,
   reference: 188,
+  references: 240,
   long_text: 240,
   email: 196,
   phone: 140,
@@ -80,7 +81,7 @@ export function isMoney({ field }: Column): boolean {
 export function selectOf(entity: Entity, columns: readonly Column[]): readonly string[] {
   const paths = new Set(["id", ...labelPaths(entity)]);
   for (const { path, field } of columns) {
-    const isReference = field.document.type === "reference" || field.document.type === "user";
+    const isReference = ["reference", "references", "user"].includes(field.document.type);
     paths.add(isReference ? `${path}.id` : path);
   }
   return [...paths];

@@ -83,7 +83,8 @@ interface ValueEditorProps {
 
 function ValueEditor({ id, field, operator, value, onChange }: ValueEditorProps) {
   const { t } = useTranslation();
-  if (operator === "in") return <OptionTicks field={field.document} value={value} onChange={onChange} />;
+  if (operator === "in" && field.document.type !== "references")
+    return <OptionTicks field={field.document} value={value} onChange={onChange} />;
   const document = entered(field.document);
   if (document.type === "boolean") {
     return (

@@ -15,7 +15,7 @@ export function ConditionValue({
   const { i18n } = useTranslation();
   const { operator, value } = condition;
   if (operator === "isnull" || operator === "notnull") return null;
-  if (operator === "in" && Array.isArray(value)) {
+  if (operator === "in" && Array.isArray(value) && field.document.type !== "references") {
     const options = choiceOptions(field.document);
     const words = value.map((id) => options.find((option) => option.id === id)?.label ?? String(id));
     return <b>{words.join(i18n.language.startsWith("zh") ? "、" : ", ")}</b>;

@@ -32,8 +32,8 @@ function conditionExpression({ path, operator, value }: Condition, field: PathFi
   const left: Expression = { var: path };
   if (operator === "isnull") return { isnull: [left] };
   if (operator === "notnull") return { "!": [{ isnull: [left] }] };
-  // a record that holds one of the ticked options
-  if (operator === "in" && field.document.type === "choices") {
+  // a record that holds one of the options, or points to one of the records
+  if (operator === "in" && ["choices", "references"].includes(field.document.type)) {
     const each = (Array.isArray(value) ? value : []).map(
       (item: JsonValue): Expression => ({ in: [literal(item, field), left] }),
     );

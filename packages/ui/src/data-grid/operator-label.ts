@@ -19,7 +19,7 @@ export function operatorLabel(t: TFunction, operator: string, field: PathField):
     case "!=":
       return numeric ? t("operator.ne") : t("operator.isNot");
     case "in":
-      return type === "choices" ? t("operator.contains") : t("operator.is");
+      return type === "choices" || type === "references" ? t("operator.contains") : t("operator.is");
     case "<":
       return temporal ? t("operator.before") : t("operator.lt");
     case "<=":
@@ -39,7 +39,7 @@ export function operatorLabel(t: TFunction, operator: string, field: PathField):
 
 /** What the editor offers: choices are ticked together, and "filled" is the opposite of "empty". */
 export function offeredOperators(field: PathField): readonly string[] {
-  const isChoice = field.document.type === "choice" || field.document.type === "choices";
+  const isChoice = ["choice", "choices", "references"].includes(field.document.type);
   const offered = field.operators.filter(
     (operator) => (operator === "in" ? isChoice : true) && !(isChoice && operator === "=="),
   );

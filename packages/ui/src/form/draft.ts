@@ -1,6 +1,6 @@
 import type { Value } from "@dougong/expression";
 import type { Catalogue, Entity, Field } from "@dougong/fields";
-import { idOf } from "@dougong/fields/react";
+import { idOf, listOf } from "@dougong/fields/react";
 import type { JsonObject } from "@dougong/model";
 import { toValue } from "../design/path-field.ts";
 import type { RowValues } from "../line-grid/line-grid.tsx";
@@ -28,6 +28,7 @@ export function draftOf(catalogue: Catalogue, entity: Entity, record: JsonObject
 
 function draftValue(catalogue: Catalogue, field: Field, value: Value | undefined): Value | undefined {
   if (field.type.kind === "reference") return idOf(value);
+  if (field.type.kind === "references" && Array.isArray(value)) return listOf(value);
   if (field.type.kind !== "rows" || field.to === null || !Array.isArray(value)) return value ?? null;
   const rows = catalogue.entities.get(field.to);
   if (rows === undefined) return value;

@@ -1,6 +1,6 @@
 import type { Value } from "@dougong/expression";
 import type { Field } from "@dougong/fields";
-import { choiceOptions, type FieldSurroundings } from "@dougong/fields/react";
+import { choiceOptions, type FieldSurroundings, splitList } from "@dougong/fields/react";
 
 /**
  * What a pasted text means in a field: amounts, dates and options as people write them, records by their name.
@@ -14,6 +14,7 @@ export async function readCell(
   const given = text.trim();
   if (given === "") return { value: null, understood: true };
   if (field.to !== null && field.type.kind === "reference") return findRecord(field.to, given, services);
+  if (field.to !== null && field.type.kind === "references") return findRecords(field.to, given, services);
   if (field.document.type === "choice") {
     const option = choiceOptions(field.document).find((each) => each.label === given || each.id === given);
     return { value: option?.id ?? given, understood: option !== undefined };
@@ -38,6 +39,12 @@ async function findRecord(entity: string, text: string, services: FieldSurroundi
   );
   const option = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
   return { value: option?.id ?? text, understood: option !== undefined };
+}
+
+/** Several names in one cell; the ones that mean nothing stand as they are. */
+async function findRecords(entity: string, text: string, services: FieldSurroundings) {
+  const found = await Promise.all(splitList(text).map((name) => findRecord(entity, name, services)));
+  return { value: found.map((one) => one.value), understood: found.every((one) => one.understood) };
 }
 
 function readBoolean(text: string, services: FieldSurroundings) {

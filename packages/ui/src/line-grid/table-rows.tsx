@@ -106,7 +106,7 @@ function Sentences(props: RowsProps) {
 }
 
 function widthOf({ field }: FormItemLayout): number {
-  if (field.type.kind === "reference") return 240;
+  if (field.type.kind === "reference" || field.type.kind === "references") return 240;
   if (field.type.kind === "integer" || field.type.kind === "decimal") return field.model.computed ? 124 : 104;
   return field.type.kind === "text" ? 160 : 128;
 }

@@ -77,7 +77,7 @@ function textsOf(t: TFunction): FieldTexts {
     openCalendar: t("picker.calendar"),
     options: t("picker.options"),
     rows: (count) => t("lines.count", { count }),
-    remove: (name) => t("picker.remove", { name }),
+    remove: t("picker.remove"),
     notJson: t("picker.notJson"),
   };
 }

@@ -1,10 +1,12 @@
 import { type Fragment, identifier, join, sql } from "@dougong/expression";
+import type { Entity } from "@dougong/fields";
 import type { Selection, SelectionMember } from "../resolve/selection.ts";
 import type { Frame, Place } from "./frame.ts";
 import { jsonValue } from "./json-value.ts";
 import { labelOf } from "./label.ts";
 import { columnAlias, rootAt } from "./place.ts";
 import { columnOf, tableOf } from "./table.ts";
+import { storedValue } from "./value.ts";
 
 /** `select … as "number", … as "customer"`: one column for each member of the answer, without a FROM. */
 export function memberColumns(frame: Frame, place: Place, selection: Selection): Fragment {
@@ -35,9 +37,28 @@ function memberValue(frame: Frame, place: Place, member: SelectionMember): Fragm
       const target = place.follow(member.field);
       return sql`case when ${columnOf(target.alias, "id")} is not null then ${recordJson(frame, target, member.selection)} end`;
     }
+    case "records":
+      return recordsJson(
+        frame,
+        { entity: member.selection.entity, ids: storedValue(frame, place, member.field) },
+        member.selection,
+      );
     case "rows":
       return rowsJson(frame, place, member.selection);
   }
+}
+
+/** The records of references in their order, those that the reader sees; null where there is none. */
+export function recordsJson(
+  frame: Frame,
+  { entity, ids }: { readonly entity: Entity; readonly ids: Fragment },
+  selection: Selection,
+): Fragment {
+  const there = rootAt(frame, entity, frame.nextAlias());
+  const json = recordJson(frame, there, selection);
+  const on = sql`${columnOf(there.alias, "id")} = m.id and ${frame.visible(frame, entity, there.alias, "live")}`;
+  const from = sql`unnest(${ids}) with ordinality as m (id, place) join ${tableOf(frame, entity)} as ${columnAlias(there.alias)} on ${on}${there.joins()}`;
+  return sql`(select json_agg(r.j order by r.p) from (select ${json} as j, m.place as p from ${from}) as r)`;
 }
 
 /** The rows of a record in their order, as a JSON array. */

@@ -1,22 +1,40 @@
 import { type Fragment, sql, sqlType } from "@dougong/expression";
+import type { Entity } from "@dougong/fields";
 import { isLive } from "../../schema/tables/stored-fields.ts";
 import { fullAccess } from "../access/entity-access.ts";
 import type { RecordField } from "../resolve/record-field.ts";
 import type { Frame, Place } from "./frame.ts";
-import { columnOf } from "./table.ts";
+import { columnAlias } from "./place.ts";
+import { columnOf, tableOf } from "./table.ts";
 
 /** A field's value as expressions use it: null where the reader may not read it as it is. */
 export function readableValue(frame: Frame, place: Place, field: RecordField): Fragment {
   if (!field.system && frame.access.of(place.entity).field(field.id) !== "read")
     return [`null::${sqlType(field.type)}`];
-  if (seesOnlySome(frame, field)) return columnOf(place.follow(field).alias, "id");
-  return storedValue(frame, place, field);
+  if (!seesOnlySome(frame, field)) return storedValue(frame, place, field);
+  return field.kind === "references"
+    ? visibleIds(frame, storedValue(frame, place, field), field)
+    : columnOf(place.follow(field).alias, "id");
+}
+
+/** The members of references that the reader sees, in their order; null where there is none. */
+export function visibleIds(frame: Frame, stored: Fragment, field: RecordField): Fragment {
+  const target = targetOf(frame, field);
+  if (target === undefined) return ["null::uuid[]"];
+  const alias = frame.nextAlias();
+  const there = sql`${tableOf(frame, target)} as ${columnAlias(alias)}`;
+  const ids = sql`select m.id from unnest(${stored}) with ordinality as m (id, place) join ${there} on ${columnOf(alias, "id")} = m.id and ${frame.visible(frame, target, alias, "live")} order by m.place`;
+  return sql`nullif(array(${ids}), array[]::uuid[])`;
+}
+
+function targetOf(frame: Frame, field: RecordField): Entity | undefined {
+  return field.to === null ? undefined : frame.catalogue.entities.get(field.to);
 }
 
 /** True for a reference to what the reader does not see all of: it counts as null where its record is hidden, so it has to be looked at. */
 export function seesOnlySome(frame: Frame, field: RecordField): boolean {
-  if (field.kind !== "reference" || field.to === null || field.id === "$parent") return false;
-  const target = frame.catalogue.entities.get(field.to);
+  if ((field.kind !== "reference" && field.kind !== "references") || field.id === "$parent") return false;
+  const target = targetOf(frame, field);
   return target !== undefined && frame.access.of(target).read !== "all";
 }
 

@@ -4,9 +4,9 @@ import { isLive } from "../../schema/tables/stored-fields.ts";
 import type { Frame, Place } from "../lower/frame.ts";
 import { maskedText } from "../lower/json-value.ts";
 import { columnAlias, rootAt } from "../lower/place.ts";
-import { recordJson } from "../lower/record-json.ts";
+import { recordJson, recordsJson } from "../lower/record-json.ts";
 import { columnOf } from "../lower/table.ts";
-import { seesOnlySome } from "../lower/value.ts";
+import { seesOnlySome, visibleIds } from "../lower/value.ts";
 import type { RecordField } from "../resolve/record-field.ts";
 import type { Selection, SelectionMember } from "../resolve/selection.ts";
 
@@ -28,7 +28,9 @@ export function asOfJson(frame: Frame, source: Fragment, selection: Selection): 
   const columns = members.map(
     (member) => sql`${memberAsOf(frame, root, kept, member)} as ${identifier(member.field.id)}`,
   );
-  const followed = members.filter((member) => isLookedUp(frame, member)).map((member) => member.field);
+  const followed = members
+    .filter((member) => member.field.kind === "reference" && isLookedUp(frame, member))
+    .map((member) => member.field);
   const ids = followed.map(
     (field) => sql`, (${keptValue(sql`s.j`, field, "->>")})::uuid as ${identifier(field.id)}`,
   );
@@ -47,12 +49,23 @@ function memberAsOf(frame: Frame, root: Place, kept: Fragment, member: FieldMemb
     const target = root.follow(member.field);
     return sql`case when ${columnOf(target.alias, "id")} is not null then ${recordJson(frame, target, member.selection)} end`;
   }
+  if (member.show === "records" || (member.field.kind === "references" && isLookedUp(frame, member)))
+    return manyAsOf(frame, kept, member);
   if (isLookedUp(frame, member)) return columnOf(root.follow(member.field).alias, "id");
   const access = member.field.system ? "read" : frame.access.of(root.entity).field(member.field.id);
   if (access === "read") return keptValue(kept, member.field, "->");
   return access === "none"
     ? ["null::text"]
     : maskedText(keptValue(kept, member.field, "->>"), access.mask.start, access.mask.end);
+}
+
+/** The records of references as the change log kept their ids: opened as they are today, or those that the reader sees. */
+function manyAsOf(frame: Frame, kept: Fragment, member: FieldMember): Fragment {
+  const list = keptValue(kept, member.field, "->");
+  const ids = sql`array(select k.v::uuid from json_array_elements_text(case json_typeof(${list}) when 'array' then ${list} end) with ordinality as k (v, place) order by k.place)`;
+  if (member.show === "records")
+    return recordsJson(frame, { entity: member.selection.entity, ids }, member.selection);
+  return visibleIds(frame, ids, member.field);
 }
 
 /** True where the other record has to be looked at: to open it, or to know whether the reader sees it. */

@@ -69,7 +69,9 @@ function shown(
   if (value === undefined || value === null || rights === "none") return null;
   if (rights !== "read") return mask(String(value), rights.mask.start, rights.mask.end);
   const target =
-    field?.kind === "reference" && field.to !== null ? catalogue.entities.get(field.to) : undefined;
+    (field?.kind === "reference" || field?.kind === "references") && field.to !== null
+      ? catalogue.entities.get(field.to)
+      : undefined;
   // Which of the records a reference once pointed to may be seen is not asked one by one.
   return target !== undefined && access.of(target).read !== "all" ? null : value;
 }

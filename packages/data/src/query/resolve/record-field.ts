@@ -9,7 +9,7 @@ export interface RecordField {
   readonly type: Type;
   /** Where a reference leads, whose rows a lines field holds. */
   readonly to: string | null;
-  readonly kind: "plain" | "reference" | "lines";
+  readonly kind: "plain" | "reference" | "references" | "lines";
   readonly system: boolean;
 }
 
@@ -31,11 +31,16 @@ export function systemFieldIds(entity: Entity): readonly string[] {
 export function recordField(entity: Entity, name: string): RecordField | undefined {
   const own = entity.fields.get(name);
   if (own !== undefined) {
-    const kind = own.to === null ? "plain" : own.type.kind === "rows" ? "lines" : "reference";
+    const kind = own.to === null ? "plain" : kindOf(own.type);
     return { id: name, document: own.document, type: own.type, to: own.to, kind, system: false };
   }
   if (name === "$parent") return entity.owner === null ? undefined : parentField(entity.owner.entity);
   return systemFieldIds(entity).includes(name) ? systemField(name) : undefined;
+}
+
+function kindOf(type: Type): RecordField["kind"] {
+  if (type.kind === "rows") return "lines";
+  return type.kind === "references" ? "references" : "reference";
 }
 
 function systemField(name: string): RecordField | undefined {

@@ -126,13 +126,10 @@ function memberOf(view: View, entity: Entity, name: string, wanted: Wanted): rea
       },
     ];
   }
-  if (
-    field.kind === "reference" &&
-    target !== undefined &&
-    own !== undefined &&
-    (own.all || own.members.size > 0)
-  ) {
-    return [{ show: "record", field, selection: selectionOf(view, target, own, "reference") }];
+  const opens = own !== undefined && (own.all || own.members.size > 0);
+  if (target !== undefined && own !== undefined && opens && field.kind !== "plain") {
+    const show = field.kind === "references" ? "records" : "record";
+    return [{ show, field, selection: selectionOf(view, target, own, "reference") }];
   }
   return [{ show: "value", field }];
 }

@@ -13,5 +13,9 @@ export type SelectionMember =
   | { readonly show: "label" }
   /** A plain value, or a reference's id. */
   | { readonly show: "value"; readonly field: RecordField }
-  /** The record that a reference points to, or the rows of a lines field. */
-  | { readonly show: "record" | "rows"; readonly field: RecordField; readonly selection: Selection };
+  /** The record that a reference points to, the records of references, or the rows of a lines field. */
+  | {
+      readonly show: "record" | "records" | "rows";
+      readonly field: RecordField;
+      readonly selection: Selection;
+    };

@@ -43,10 +43,20 @@ function referencesIn(
   path: (field: string) => string,
 ): readonly NewReference[] {
   return [...entity.fields.values()].flatMap((field): readonly NewReference[] => {
-    const id = values[field.id];
-    if (field.to === null || field.type.kind !== "reference" || field.model.computed) return [];
-    if (typeof id !== "string" || before?.[field.id] === id) return [];
-    return [{ target: field.to, id, path: path(field.id), label: field.label }];
+    const { to, label } = field;
+    if (to === null || field.model.computed) return [];
+    const value = values[field.id];
+    const stands = before?.[field.id];
+    if (field.type.kind === "references") {
+      const kept = Array.isArray(stands) ? stands : [];
+      return (Array.isArray(value) ? value : []).flatMap((id, index) =>
+        typeof id !== "string" || kept.includes(id)
+          ? []
+          : [{ target: to, id, path: `${path(field.id)}${pointer(index)}`, label }],
+      );
+    }
+    if (field.type.kind !== "reference" || typeof value !== "string" || stands === value) return [];
+    return [{ target: to, id: value, path: path(field.id), label }];
   });
 }
 

@@ -79,16 +79,23 @@ export function userOf(context: WriteContext): string | null {
   return context.actor.kind === "user" ? context.actor.user : null;
 }
 
+/** What is left of a reference: nothing, or the other members of a field of many. */
+function remaining(value: Value | undefined, gone: readonly string[]): Value {
+  const kept = Array.isArray(value) ? value.filter((id: Value) => !gone.includes(String(id))) : [];
+  return kept.length === 0 ? null : kept;
+}
+
 function without(record: RecordValues, cleared: readonly Cleared[]): RecordValues {
   const next: Record<string, Value> = { ...record };
-  for (const { inbound, row } of cleared) {
+  for (const { inbound, row, gone } of cleared) {
     const lines = inbound.entity.owner?.field;
-    if (lines === undefined || row === null) next[inbound.field.id] = null;
+    const { id } = inbound.field;
+    if (lines === undefined || row === null) next[id] = remaining(next[id], gone);
     else if (inbound.onDelete === "cascade")
       next[lines] = rowsOf(next, lines).filter((one) => rowId(one) !== row);
     else
       next[lines] = rowsOf(next, lines).map((one) =>
-        rowId(one) === row ? { ...one, [inbound.field.id]: null } : one,
+        rowId(one) === row ? { ...one, [id]: remaining(one[id], gone) } : one,
       );
   }
   return next;

@@ -12,9 +12,13 @@ export function inboundReferences(catalogue: Catalogue, target: string): readonl
   const entities = [...catalogue.entities.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return entities.flatMap((entity) =>
     [...entity.fields.values()]
-      .filter((field) => field.to === target && field.type.kind === "reference" && !field.model.computed)
+      .filter((field) => field.to === target && pointsToRecords(field) && !field.model.computed)
       .map((field) => ({ entity, field, onDelete: onDeleteOf(field) })),
   );
+}
+
+function pointsToRecords(field: Field): boolean {
+  return field.type.kind === "reference" || field.type.kind === "references";
 }
 
 function onDeleteOf(field: Field): Inbound["onDelete"] {

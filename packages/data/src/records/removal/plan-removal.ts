@@ -1,6 +1,7 @@
 import { arrayParameter, type Fragment, identifier, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { ProblemError } from "@dougong/model";
+import { linkTableName } from "../../schema/tables/links.ts";
 import type { Flight } from "../flight/flight.ts";
 import { rows } from "../flight/statement.ts";
 import { type RecordTables, tableOf } from "../statements/columns.ts";
@@ -13,6 +14,8 @@ export interface Cleared {
   readonly record: string;
   /** The row; null where the record itself points. */
   readonly row: string | null;
+  /** What goes: its ids are taken out of a field of many. */
+  readonly gone: readonly string[];
 }
 
 /** All that a deletion takes along. */
@@ -72,14 +75,14 @@ async function pointingTo(flight: Flight, tables: RecordTables, target: string, 
   return inbounds.map((inbound, index) => ({
     inbound,
     pointing: (answers[index] ?? []).map(
-      (row): Cleared => ({ inbound, record: String(row.record), row: row.row ?? null }),
+      (row): Cleared => ({ inbound, record: String(row.record), row: row.row ?? null, gone: ids }),
     ),
   }));
 }
 
 function pointing(tables: RecordTables, inbound: Inbound, ids: readonly string[]): Fragment {
   const table = tableOf(tables, inbound.entity);
-  const points = sql`t.${identifier(inbound.field.id)} = any(${arrayParameter(ids, "uuid")})`;
+  const points = pointsTo(tables, inbound, ids);
   if (inbound.entity.owner === null) {
     return sql`select t."id" as record, null::uuid as row from ${table} as t where ${points} and t."_deleted_at" is null order by t."id" for no key update`;
   }
@@ -87,6 +90,13 @@ function pointing(tables: RecordTables, inbound: Inbound, ids: readonly string[]
   if (owner === undefined)
     throw new RangeError(`${inbound.entity.owner.entity} is no entity of this catalogue`);
   return sql`select o."id" as record, t."id" as row from ${table} as t join ${tableOf(tables, owner)} as o on o."id" = t."_parent" where ${points} and o."_deleted_at" is null order by o."id" for no key update of o`;
+}
+
+function pointsTo(tables: RecordTables, { entity, field }: Inbound, ids: readonly string[]): Fragment {
+  const wanted = arrayParameter(ids, "uuid");
+  if (field.type.kind === "reference") return sql`t.${identifier(field.id)} = any(${wanted})`;
+  const links = identifier(tables.schema, linkTableName(entity, field.id));
+  return sql`t."id" in (select k.source from ${links} as k where k.target = any(${wanted}))`;
 }
 
 function refuseInUse(tables: RecordTables, entity: Entity, staying: readonly Cleared[]): void {

@@ -58,7 +58,10 @@ export function purgeRecords(
   const gone = arrayParameter(ids, "uuid");
   const released = inboundReferences(tables.catalogue, entity.id).map(({ entity: pointing, field }) => {
     const column = identifier(field.id);
-    const change = sql`update ${tableOf(tables, pointing)} set ${column} = null where ${column} = any(${gone})`;
+    const change =
+      field.type.kind === "reference"
+        ? sql`update ${tableOf(tables, pointing)} set ${column} = null where ${column} = any(${gone})`
+        : sql`update ${tableOf(tables, pointing)} set ${column} = nullif(array(select m.id from unnest(${column}) with ordinality as m (id, place) where m.id <> all (${gone}) order by m.place), array[]::uuid[]) where ${column} && ${gone}`;
     return command(`release ${field.id}`, sql`${change}${inTrash(tables, pointing)}`);
   });
   const rows = [...linesOf(tables, entity).values()].map((row) =>

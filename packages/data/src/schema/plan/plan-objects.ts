@@ -2,6 +2,7 @@ import type { ObjectModel, TableModel } from "../tables/table-model.ts";
 import type { Phase, SchemaChange } from "./step.ts";
 
 const createPhase: Readonly<Record<ObjectModel["kind"], Phase>> = {
+  links: "functions",
   function: "functions",
   trigger: "triggers",
   index: "constraints",

@@ -63,6 +63,7 @@ async function count(client: pg.ClientBase, select: string): Promise<number> {
 const codes = {
   unique: "not_unique",
   reference: "reference_not_found",
+  links: "reference_not_found",
   check: "invariant_failed",
   constraint_trigger: "invariant_failed",
 } as const;

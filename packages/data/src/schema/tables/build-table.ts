@@ -5,6 +5,7 @@ import { computeTrigger } from "./compute-trigger.ts";
 import { indexes } from "./indexes.ts";
 import { invariants } from "./invariants.ts";
 import { lineAggregates, refreshAggregates } from "./line-aggregates.ts";
+import { links } from "./links.ts";
 import { tableName } from "./names.ts";
 import { references } from "./references.ts";
 import type { TableContext } from "./table-context.ts";
@@ -29,6 +30,7 @@ export function buildTable(
       ...computeTrigger(context, entity),
       ...lineAggregates(context, entity),
       ...references(context, entity),
+      ...links(context, entity),
       ...uniqueIndexes(context, entity, conditions),
       ...indexes(context, entity),
       ...invariants(context, entity),

@@ -1,6 +1,7 @@
 import type { Catalogue, Entity } from "@dougong/fields";
 import { primaryKeyName } from "./columns.ts";
 import { invariantName } from "./invariants.ts";
+import { linkFields, linkKeyName } from "./links.ts";
 import { referenceFields, referenceName } from "./references.ts";
 import { uniqueName } from "./unique-indexes.ts";
 
@@ -50,7 +51,9 @@ function factsOf(entity: Entity, constraint: string): ConstraintFacts | undefine
   );
   const unique = entity.document.unique?.[index];
   if (unique !== undefined) return { kind: "unique", entity: entity.id, fields: unique.fields, index };
-  const field = referenceFields(entity).find((one) => referenceName(entity, one.id) === constraint);
+  const field =
+    referenceFields(entity).find((one) => referenceName(entity, one.id) === constraint) ??
+    linkFields(entity).find((one) => linkKeyName(entity, one.id) === constraint);
   if (field !== undefined) return { kind: "reference", entity: entity.id, fields: [field.id], to: field.to };
   const invariant = entity.invariants.find((one) => invariantName(entity, one.id) === constraint);
   if (invariant === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { type Fragment, identifier, join, sql, toLiteralText } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
+import { linkFields } from "./links.ts";
 import { objectName, shortHash, tableName } from "./names.ts";
 import { referenceFields } from "./references.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
@@ -27,7 +28,10 @@ export function indexes(context: TableContext, entity: Entity): readonly ObjectM
       "",
     ),
   );
-  return [...platform, ...keys, ...declared];
+  const members = linkFields(entity).map((field) =>
+    index(context, entity, field.id, identifier(field.id), `${path}/fields/${field.id}`, "", "gin"),
+  );
+  return [...platform, ...keys, ...members, ...declared];
 }
 
 /**
@@ -62,9 +66,10 @@ function index(
   columns: Fragment,
   target: string,
   where: string,
+  method: "btree" | "gin" = "btree",
 ): ObjectModel {
   const name = objectName(tableName(entity.id), "ix", part);
-  const create = sql`create index ${identifier(name)} on ${qualifiedTable(context, entity)} (${columns})${[where === "" ? "" : ` where ${where}`]}`;
+  const create = sql`create index ${identifier(name)} on ${qualifiedTable(context, entity)}${[method === "btree" ? "" : ` using ${method}`]} (${columns})${[where === "" ? "" : ` where ${where}`]}`;
   return {
     kind: "index",
     name,

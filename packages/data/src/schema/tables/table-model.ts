@@ -40,7 +40,15 @@ export interface ParkedColumn {
 
 /** Anything on a table that is replaced as a whole when its text changes. */
 export interface ObjectModel {
-  readonly kind: "function" | "trigger" | "index" | "unique" | "check" | "reference" | "constraint_trigger";
+  readonly kind:
+    | "function"
+    | "links"
+    | "trigger"
+    | "index"
+    | "unique"
+    | "check"
+    | "reference"
+    | "constraint_trigger";
   readonly name: string;
   /** Document path within the app: `entity:order/invariants/not_overpaid`. */
   readonly target: string;

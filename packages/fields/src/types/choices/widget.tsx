@@ -14,7 +14,6 @@ export function ChoicesWidget(props: WidgetProps) {
       widget={props}
       instant
       chosen={listOf(props.value)}
-      nameOf={(id) => optionOf(id)?.label ?? id}
       chip={(id) => (
         <>
           <OptionDot option={optionOf(id)} />

@@ -1,5 +1,5 @@
 import type { QueryService, ReadContext } from "@dougong/data";
-import type { TextConventions } from "@dougong/fields";
+import { splitList, type TextConventions } from "@dougong/fields";
 import { type ExpressionSource, isJsonObject, type JsonValue } from "@dougong/model";
 import type { ImportColumn } from "../columns/import-column.ts";
 import { removeGuard } from "../csv/formula-guard.ts";
@@ -14,6 +14,11 @@ export interface RecordFinder {
 const batch = 250;
 const keyOf = (value: JsonValue): string => JSON.stringify(value);
 
+/** What a cell names: one record, or for references several. */
+export function namesIn(column: ImportColumn, cell: string): readonly string[] {
+  return column.by !== null && column.field.type.kind === "references" ? splitList(cell) : [cell];
+}
+
 /** All values that a column holds, each once, as its target field reads them. */
 function valuesOf(
   column: ImportColumn,
@@ -23,7 +28,8 @@ function valuesOf(
   const target = column.by?.field;
   if (target === undefined) return [];
   const values = new Map<string, JsonValue>();
-  for (const text of new Set(rows.map((row) => removeGuard(row.cells[column.index] ?? "")))) {
+  const cells = rows.map((row) => removeGuard(row.cells[column.index] ?? ""));
+  for (const text of new Set(cells.flatMap((cell) => namesIn(column, cell)))) {
     if (text.trim() === "") continue;
     const read = target.model.coerce(text, target.document, {
       path: "",

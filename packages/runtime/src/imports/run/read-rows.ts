@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "@dougong/model";
 import type { ImportColumn } from "../columns/import-column.ts";
 import { removeGuard } from "../csv/formula-guard.ts";
 import type { CsvRow } from "../csv/read-csv.ts";
-import type { RecordFinder } from "./find-records.ts";
+import { namesIn, type RecordFinder } from "./find-records.ts";
 import type { RowFault } from "./row-fault.ts";
 
 /** A row as the record service takes it. */
@@ -25,7 +25,21 @@ export interface RowReader {
 
 type Cell = { readonly value: JsonValue } | { readonly faults: readonly RowFault[] };
 
+/** A cell of references that are named by a field of theirs. */
+function readMany(reader: RowReader, column: ImportColumn, row: CsvRow, text: string): Cell {
+  const cells = namesIn(column, text).map((name) => readOne(reader, column, row, name));
+  const faults = cells.flatMap((cell) => ("faults" in cell ? cell.faults : []));
+  if (faults.length > 0) return { faults };
+  return { value: [...new Set(cells.flatMap((cell) => ("value" in cell ? [cell.value] : [])))] };
+}
+
 function readCell(reader: RowReader, column: ImportColumn, row: CsvRow, text: string): Cell {
+  return column.by !== null && column.field.type.kind === "references"
+    ? readMany(reader, column, row, text)
+    : readOne(reader, column, row, text);
+}
+
+function readOne(reader: RowReader, column: ImportColumn, row: CsvRow, text: string): Cell {
   const { field, by } = column;
   const context = { path: "", label: field.label, from: "text" as const, text: reader.conventions };
   const faulty = (problem: RowFault["problem"]): RowFault => ({

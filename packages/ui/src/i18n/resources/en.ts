@@ -271,7 +271,7 @@ export const en: Resources = {
     failed: "The search failed, try again",
     calendar: "Open calendar",
     options: "Options",
-    remove: "Remove {{name}}",
+    remove: "Remove",
     notJson: "This is not JSON, so it is kept as text",
   },
   import: {

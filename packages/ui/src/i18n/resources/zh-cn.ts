@@ -269,7 +269,7 @@ export const zhCN = {
     failed: "没有查到，再试一次",
     calendar: "打开日历",
     options: "选项",
-    remove: "移除{{name}}",
+    remove: "移除",
     notJson: "这不是 JSON，会按文字保存",
   },
   import: {
