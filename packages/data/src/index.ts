@@ -1,4 +1,4 @@
-export { type Actor, systemActor, type Via } from "./actor/actor.ts";
+export { type Actor, systemActor, userValue, type Via } from "./actor/actor.ts";
 export { contractVersion } from "./design/bundle/requirements.ts";
 export { type Catalogues, createCatalogues } from "./design/catalogues.ts";
 export { createDesignService } from "./design/create-design-service.ts";
@@ -32,7 +32,7 @@ export {
 export { createQueryService, type QueryParts } from "./query/create-query-service.ts";
 export { collationOf } from "./query/lower/collation.ts";
 export type { FieldStorages, QueryCompiler } from "./query/lower/frame.ts";
-export type { QueryService, ReadContext } from "./query/query-service.ts";
+export type { PageOptions, QueryService, ReadContext } from "./query/query-service.ts";
 export { compileRecordJson } from "./query/record/compile-record-json.ts";
 export type { EachResult } from "./records/batch/batch.ts";
 export type { BatchOperation } from "./records/batch/operation.ts";

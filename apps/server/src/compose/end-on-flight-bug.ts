@@ -20,6 +20,7 @@ export function endOnFlightBug(records: RecordService, end: (bug: FlightBug) => 
     act: (...args) => watched(records.act(...args)),
     actions: (...args) => watched(records.actions(...args)),
     restore: (...args) => watched(records.restore(...args)),
+    comment: (...args) => watched(records.comment(...args)),
     batch: (...args) => watched(records.batch(...args)),
     each: (...args) => watched(records.each(...args)),
     createMany: (...args) => watched(records.createMany(...args)),

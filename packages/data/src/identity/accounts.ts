@@ -22,6 +22,13 @@ export interface Accounts {
   idOf(email: string): Fragment;
 }
 
+interface ActorRow {
+  readonly email: string;
+  readonly unit: string | null;
+  readonly manager: string | null;
+  readonly roles: readonly string[];
+}
+
 export function createAccounts(workspace: Workspace): Accounts {
   const table = (name: string) => identifier(workspace.schema, name);
   const address = (email: string) => parameter(email.trim(), "text");
@@ -36,12 +43,10 @@ export function createAccounts(workspace: Workspace): Accounts {
     },
     async actor(user, locale) {
       const { text, values } =
-        toQuery(sql`select u.email, array(select r.role from ${table("_user_role")} r where r.user_id = u.id order by r.role) as roles
+        toQuery(sql`select u.email, u.unit, u.manager, array(select r.role from ${table("_user_role")} r where r.user_id = u.id order by r.role) as roles
         from ${table("system__user")} u where u.id = ${parameter(user, "uuid")} and u.active and u._deleted_at is null`);
-      const { rows } = await workspace.pool.query<{ email: string; roles: string[] }>(text, [...values]);
-      return rows[0] === undefined
-        ? null
-        : { kind: "user", user, roles: rows[0].roles, email: rows[0].email, locale };
+      const { rows } = await workspace.pool.query<ActorRow>(text, [...values]);
+      return rows[0] === undefined ? null : { kind: "user", user, ...rows[0], locale };
     },
     setPassword: (user, hash) => sql`insert into ${table("_credential")} (user_id, password, changed_at)
       values (${user}, ${parameter(hash, "text")}, ${parameter(workspace.clock.now().toISOString(), "timestamptz")})

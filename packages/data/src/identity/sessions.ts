@@ -12,6 +12,9 @@ const seenStep = 60_000;
 /** A person who is signed in. */
 export interface SignedIn {
   readonly user: { readonly id: string; readonly email: string; readonly name: string };
+  /** Their department and their superior. */
+  readonly unit: string | null;
+  readonly manager: string | null;
   /** Qualified role ids. */
   readonly roles: readonly string[];
   /** What cookie requests that change something repeat in `X-CSRF-Token`. */
@@ -49,7 +52,7 @@ export function createSessions(workspace: Workspace, random: (bytes: number) => 
   async function look(hash: string): Promise<SessionFacts | null> {
     const now = workspace.clock.now().getTime();
     const id = parameter(hash, "text");
-    const { rows } = await run(sql`select u.id, u.email, u.name, s.seen_at,
+    const { rows } = await run(sql`select u.id, u.email, u.name, u.unit, u.manager, s.seen_at,
         array(select r.role from ${table("_user_role")} r where r.user_id = u.id order by r.role) as roles
       from ${table("_session")} s join ${table("system__user")} u on u.id = s.user_id
       where s.id = ${id} and s.expires_at > ${time(now)} and s.seen_at > ${time(now - idleTime)}
@@ -77,6 +80,8 @@ export function createSessions(workspace: Workspace, random: (bytes: number) => 
       if (found === null) return null;
       return {
         user: { id: found.id, email: found.email, name: found.name ?? "" },
+        unit: found.unit,
+        manager: found.manager,
         roles: found.roles,
         csrfToken: csrfTokenOf(token),
       };

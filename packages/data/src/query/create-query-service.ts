@@ -5,15 +5,18 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { actorAccess } from "./access/actor-access.ts";
 import type { Access } from "./access/entity-access.ts";
 import { type AggregateRow, aggregateAnswer, compileAggregate } from "./aggregate/compile-aggregate.ts";
+import { type CommentRow, commentsStatement } from "./comments/comments-statement.ts";
 import { compileList } from "./compile-list.ts";
 import { createFrame } from "./lower/create-frame.ts";
 import type { FieldStorages, Frame, QueryCompiler } from "./lower/frame.ts";
 import { listAnswer, type PageRow } from "./page/list-answer.ts";
-import type { QueryService, ReadContext } from "./query-service.ts";
+import { listCursor } from "./page/list-cursor.ts";
+import type { PageOptions, QueryService, ReadContext } from "./query-service.ts";
 import { asOfStatement } from "./record/as-of-statement.ts";
 import { getStatement } from "./record/get-statement.ts";
 import { historyAnswer } from "./record/history-answer.ts";
 import { type HistoryRow, historyStatement } from "./record/history-statement.ts";
+import { resolveLimit } from "./resolve/limit.ts";
 import { readableEntity } from "./resolve/resolve-query.ts";
 import { resolveSelection } from "./resolve/select-paths.ts";
 import { runRead } from "./run/run-read.ts";
@@ -57,7 +60,10 @@ export function createQueryService(workspace: Workspace, parts: QueryParts): Que
     aggregate: (context, query) => read(context, (pinned) => aggregate(engine, pinned, query)),
     get: (context, entity, id, options) =>
       read(context, (pinned) => get(engine, pinned, entity, id, options)),
-    history: (context, entity, id) => read(context, (pinned) => history(engine, pinned, entity, id)),
+    history: (context, entity, id, page) =>
+      read(context, (pinned) => history(engine, pinned, entity, id, page)),
+    comments: (context, entity, id, page) =>
+      read(context, (pinned) => comments(engine, pinned, entity, id, page)),
   };
 }
 
@@ -111,17 +117,53 @@ async function get(
   return { body: found.body, version: found.version ?? version ?? 1 };
 }
 
-async function history(engine: Engine, context: ReadContext, entityId: string, id: string): Promise<string> {
+async function history(
+  engine: Engine,
+  context: ReadContext,
+  entityId: string,
+  id: string,
+  page: PageOptions = {},
+): Promise<string> {
   const { frame, access } = frameOf(engine, context);
   const entity = readableEntity({ catalogue: context.catalogue, access }, entityId);
   if (!isRecordId(id)) throw notFound();
-  const rows = await runRead<HistoryRow>(
-    engine.workspace,
-    context.catalogue,
-    historyStatement(frame, entity, id),
-  );
+  const cursor = listCursor(`history/${entityId}/${id}`, engine.cursorSecret);
+  const before = cursor.open(page.cursor);
+  const limit = page.limit === undefined ? undefined : limitOf(page);
+  const statement = historyStatement(frame, entity, id, { before, limit });
+  const rows = await runRead<HistoryRow>(engine.workspace, context.catalogue, statement);
   if (rows.length === 0) throw notFound();
-  return historyAnswer(context.catalogue, access, entity, rows);
+  const shown = limit === undefined ? rows : rows.slice(0, limit);
+  const last = shown.length < rows.length ? shown.at(-1) : undefined;
+  const next = last === undefined ? null : cursor.seal(String(last.version));
+  return historyAnswer(context.catalogue, access, entity, shown, next);
+}
+
+async function comments(
+  engine: Engine,
+  context: ReadContext,
+  entityId: string,
+  id: string,
+  page: PageOptions = {},
+): Promise<string> {
+  const { frame, access } = frameOf(engine, context);
+  const entity = readableEntity({ catalogue: context.catalogue, access }, entityId);
+  if (!isRecordId(id)) throw notFound();
+  const cursor = listCursor(`comments/${entityId}/${id}`, engine.cursorSecret);
+  const limit = limitOf(page);
+  const statement = commentsStatement(frame, entity, id, { after: cursor.open(page.cursor), limit });
+  const rows = await runRead<CommentRow>(engine.workspace, context.catalogue, statement);
+  if (rows.length === 0) throw notFound();
+  const shown = rows.filter((row) => row.body !== null).slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const next = last?.pos == null ? null : cursor.seal(last.pos);
+  return `{"data":[${shown.map((row) => row.body).join(",")}],"page":${JSON.stringify({ next })}}`;
+}
+
+function limitOf(page: PageOptions): number {
+  const { limit, problems } = resolveLimit(page.limit);
+  if (problems.length > 0) throw new ProblemError("validation_failed", problems);
+  return limit;
 }
 
 function frameOf(engine: Engine, context: ReadContext): { readonly frame: Frame; readonly access: Access } {

@@ -11,6 +11,13 @@ export interface ReadContext {
   readonly now: Date;
 }
 
+/** A part of a list that goes by one key. */
+export interface PageOptions {
+  /** 1 to 500. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
 /**
  * Every read of records. Answers are JSON text that PostgreSQL made.
  *
@@ -33,6 +40,8 @@ export interface QueryService {
       readonly version?: number;
     },
   ): Promise<{ readonly body: string; readonly version: number }>;
-  /** `{"data":[{version,at,by,via,changes}]}`, newest first. */
-  history(context: ReadContext, entity: string, id: string): Promise<string>;
+  /** `{"data":[{version,at,by,via,changes}],"page":{next}}`, newest first; all of them without a `limit`. */
+  history(context: ReadContext, entity: string, id: string, page?: PageOptions): Promise<string>;
+  /** `{"data":[{id,at,by,text,mentions}],"page":{next}}`, newest last. */
+  comments(context: ReadContext, entity: string, id: string, page?: PageOptions): Promise<string>;
 }

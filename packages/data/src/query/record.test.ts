@@ -158,6 +158,7 @@ describe("a record's past", () => {
     const [untold = ""] = await shop.insert("shop.product", [{ name: "by SQL" }]);
     expect(JSON.parse(await shop.queries.history(shop.context(), "shop.product", untold))).toEqual({
       data: [],
+      page: { next: null },
     });
   });
 });

@@ -4,6 +4,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { act } from "./act/act.ts";
 import { offeredActions } from "./act/offered-actions.ts";
 import { writeEach, writeOne, writeTogether } from "./batch/batch.ts";
+import { addComment } from "./comments/add-comment.ts";
 import { createRecord } from "./create.ts";
 import { createRecords } from "./create-many.ts";
 import { assertionOf, isUnavailable } from "./flight/database-fault.ts";
@@ -46,6 +47,8 @@ export function createRecordService(workspace: Workspace, parts: RecordParts): R
       write(context, [entity], (pinned) => removeRecord(engine, pinned, entity, id, ifMatch)),
     restore: (context, entity, id) =>
       write(context, [entity], (pinned) => restoreRecord(engine, pinned, entity, id)),
+    comment: (context, entity, id, text) =>
+      write(context, [], (pinned) => addComment(engine, pinned, entity, id, text)),
     batch: (context, operations) =>
       write(
         context,

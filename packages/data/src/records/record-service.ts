@@ -71,6 +71,8 @@ export interface RecordService {
   /** To the trash, or for good where the entity has none. */
   remove(context: WriteContext, entity: string, id: string, ifMatch: IfMatch): Promise<WriteResult>;
   restore(context: WriteContext, entity: string, id: string): Promise<WriteResult>;
+  /** Says something about a record: `{id,at,by,text,mentions}`. */
+  comment(context: WriteContext, entity: string, id: string, text: string): Promise<WriteResult>;
   /**
    * Operations in their order, all in one transaction or none: `{"results":[{status,record?}]}`. Refused with
    * `validation_failed` and every problem of every operation, paths `/operations/3/data/…`.

@@ -37,6 +37,8 @@ export interface SessionFacts {
   readonly email: string;
   readonly name: string | null;
   /** Qualified role ids. */
+  readonly unit: string | null;
+  readonly manager: string | null;
   readonly roles: readonly string[];
 }
 

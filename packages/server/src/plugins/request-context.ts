@@ -55,6 +55,8 @@ export const requestContext = fp<RequestContextOptions>(
         user: who.user.id,
         roles: who.roles,
         email: who.user.email,
+        unit: who.unit,
+        manager: who.manager,
         locale: await this.language(),
       };
     });

@@ -3,12 +3,13 @@ import type { Access } from "../access/entity-access.ts";
 import type { HistoryRow } from "./history-statement.ts";
 import { readableChanges, readChanges } from "./readable-changes.ts";
 
-/** `{"data":[{version,at,by,via,changes}]}`: what the reader may see of each version. */
+/** `{"data":[{version,at,by,via,changes}],"page":{next}}`: what the reader may see of each version. */
 export function historyAnswer(
   catalogue: Catalogue,
   access: Access,
   entity: Entity,
   rows: readonly HistoryRow[],
+  next: string | null,
 ): string {
   const data = rows
     .filter((row) => row.version !== null)
@@ -22,5 +23,5 @@ export function historyAnswer(
         changes: readableChanges(catalogue, access, entity, readChanges(row.changes)),
       };
     });
-  return JSON.stringify({ data });
+  return JSON.stringify({ data, page: { next } });
 }

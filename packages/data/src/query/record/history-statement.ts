@@ -14,9 +14,16 @@ export interface HistoryRow {
   readonly changes: string;
 }
 
-/** One row a version, newest first; a single row of nulls where there is no history yet, none where the reader does not see the record. */
-export function historyStatement(frame: Frame, entity: Entity, id: string): Fragment {
+/** One row a version, newest first; a single row of nulls where there is no history yet, none where the reader does not see the record. `before` is a version; one row more than `limit` says that there is more. */
+export function historyStatement(
+  frame: Frame,
+  entity: Entity,
+  id: string,
+  page: { readonly before: string | null; readonly limit: number | undefined },
+): Fragment {
   const record = frame.nextAlias();
   const at = frame.storages.datetime?.toJson(sql`c.at`, { id: "at", type: "datetime" }) ?? sql`c.at::text`;
-  return sql`select c.version, ${at} as at, c.by, c.via::text as via, c.changes::text as changes from ${tableOf(frame, entity)} as ${columnAlias(record)} left join ${identifier(frame.schema, "_change")} as c on c.entity = ${parameter(entity.id, "text")} and c.record = ${columnOf(record, "id")} and not c.computed where ${columnOf(record, "id")} = ${parameter(id, "uuid")} and ${frame.visible(frame, entity, record, "live")} order by c.version desc, c.pos desc`;
+  const before = page.before === null ? [] : sql` and c.version < ${parameter(page.before, "int")}`;
+  const limit = page.limit === undefined ? [] : sql` limit ${parameter(String(page.limit + 1), "int")}`;
+  return sql`select c.version, ${at} as at, c.by, c.via::text as via, c.changes::text as changes from ${tableOf(frame, entity)} as ${columnAlias(record)} left join ${identifier(frame.schema, "_change")} as c on c.entity = ${parameter(entity.id, "text")} and c.record = ${columnOf(record, "id")} and not c.computed${before} where ${columnOf(record, "id")} = ${parameter(id, "uuid")} and ${frame.visible(frame, entity, record, "live")} order by c.version desc, c.pos desc${limit}`;
 }

@@ -67,7 +67,9 @@ export function purgeRecords(
   const rows = [...linesOf(tables, entity).values()].map((row) =>
     command(`delete ${row.id}`, sql`delete from ${tableOf(tables, row)} where "_parent" = any(${gone})`),
   );
+  const said = sql`delete from ${identifier(tables.schema, "_comment")} where entity = ${parameter(entity.id, "text")} and record = any(${gone})`;
   return [
+    command("delete comments", said),
     ...released,
     ...rows,
     command(`delete ${entity.id}`, sql`delete from ${tableOf(tables, entity)} where "id" = any(${gone})`),

@@ -7,6 +7,10 @@ import { assertVersion, unnested, updatedColumns, updateRecord } from "./header.
 import { raise } from "./raise.ts";
 
 const idColumn: WrittenColumn = { name: "id", parameter: (record) => parameter(textOf(record.id), "uuid") };
+const readColumn: WrittenColumn = {
+  name: "_read",
+  parameter: (record) => parameter(textOf(record._read), "int"),
+};
 
 /**
  * Updates locked records of one entity, however many, to what they will be, and raises `version_conflict` unless
@@ -27,11 +31,11 @@ export function updateRecords(
     ];
   }
   const changing = updatedColumns(tables, entity);
-  const columns = [idColumn, ...changing];
+  const columns = [idColumn, readColumn, ...changing];
   const set = join(changing.map((column) => sql`${identifier(column.name)} = u.${identifier(column.name)}`));
-  const reads = arrayParameter(readVersions.map(String), "int");
-  const from = sql`${unnested(columns, records)} with ordinality as u (${columnList(columns)}, "_place")`;
-  const update = sql`update ${tableOf(tables, entity)} as t set ${set} from ${from} where t."id" = u."id" and t."version" = (${reads})[u."_place"::int] and t."_deleted_at" is null`;
+  const read = records.map((record, index) => ({ ...record, _read: readVersions[index] ?? null }));
+  const from = sql`${unnested(columns, read)} as u (${columnList(columns)})`;
+  const update = sql`update ${tableOf(tables, entity)} as t set ${set} from ${from} where t."id" = u."id" and t."version" = u."_read" and t."_deleted_at" is null`;
   const ids = arrayParameter(
     records.map((record) => textOf(record.id)),
     "uuid",

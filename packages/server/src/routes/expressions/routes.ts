@@ -1,9 +1,9 @@
+import { userValue } from "@dougong/data";
 import { evaluate, readDatetime, typeName } from "@dougong/expression";
 import { type ExpressionSource, type JsonObject, ProblemError } from "@dougong/model";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Resource } from "../../http/resource.ts";
 import { answers, noQuery } from "../../http/schemas.ts";
-import { userRoot } from "../../http/user-root.ts";
 import type { Services } from "../../services.ts";
 import { compileExpression, describeExpression } from "./compile-expression.ts";
 import { followReferences } from "./follow-references.ts";
@@ -75,7 +75,7 @@ function registerEvaluate(app: FastifyInstance, { queries }: Services): void {
       const compiled = compileExpression(catalogue, body.entity, body.expression);
       const [actor, { settings, now }] = await Promise.all([request.actor(), request.pin()]);
       const record = body.record ?? {};
-      const user = userRoot(actor);
+      const user = userValue(actor);
       const roots = { record, old: body.old ?? {}, input: body.input ?? {}, user };
       const follow = await followReferences(queries, { actor, catalogue, settings, now }, compiled, roots);
       const value = evaluate(compiled.checked, {

@@ -1,11 +1,10 @@
-import type { QueryService, ReadContext } from "@dougong/data";
+import { type QueryService, type ReadContext, userValue } from "@dougong/data";
 import type { Entity } from "@dougong/fields";
 import { compileForm, type EvaluatedForm, evaluateForm } from "@dougong/forms";
 import { type JsonObject, ProblemError, type ProblemLocale, renderProblem } from "@dougong/model";
 import { findDocument } from "../../http/find-document.ts";
 import type { Resource } from "../../http/resource.ts";
 import { answers, noQuery } from "../../http/schemas.ts";
-import { userRoot } from "../../http/user-root.ts";
 import { loadReferences } from "./load-references.ts";
 import { evaluateFormAnswer, evaluateFormBody, formParams } from "./schemas.ts";
 
@@ -70,7 +69,7 @@ export const forms: Resource = {
           environment: {
             now: pinned.now.toISOString(),
             timeZone: pinned.settings.timeZone,
-            roots: { user: userRoot(actor) },
+            roots: { user: userValue(actor) },
             follow,
           },
         });

@@ -1,8 +1,9 @@
-import type { ReadContext } from "@dougong/data";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { PageOptions } from "@dougong/data";
+import type { FastifyInstance } from "fastify";
 import { etagOf, sendJsonText } from "../../http/json-answer.ts";
 import { answers, noQuery } from "../../http/schemas.ts";
 import type { Services } from "../../services.ts";
+import { readContext } from "./read-context.ts";
 import { type AggregateMembers, namesOf, type QueryMembers, readAggregate, readQuery } from "./read-query.ts";
 import {
   aggregateAnswer,
@@ -12,6 +13,7 @@ import {
   historyAnswer,
   listAnswer,
   listQuery,
+  pageQuery,
   queryBody,
   recordAnswer,
   recordParams,
@@ -23,11 +25,6 @@ interface EntityParams {
 
 interface RecordParams extends EntityParams {
   readonly id: string;
-}
-
-async function readContext(request: FastifyRequest): Promise<ReadContext> {
-  const [actor, pinned] = await Promise.all([request.actor(), request.assume()]);
-  return { actor, ...pinned };
 }
 
 /** Lists, records and their history. */
@@ -120,16 +117,21 @@ export function registerReads(app: FastifyInstance, { queries }: Services): void
     },
   );
 
-  app.get<{ Params: RecordParams }>(
+  app.get<{ Params: RecordParams; Querystring: PageOptions }>(
     "/api/v1/records/:entity/:id/history",
     {
-      schema: { params: recordParams, querystring: noQuery, response: answers({ 200: historyAnswer }) },
+      schema: { params: recordParams, querystring: pageQuery, response: answers({ 200: historyAnswer }) },
       config: { access: "session", operation: "readHistory", summary: "Changes of a record, newest first" },
     },
     async (request, reply) =>
       sendJsonText(
         reply,
-        await queries.history(await readContext(request), request.params.entity, request.params.id),
+        await queries.history(
+          await readContext(request),
+          request.params.entity,
+          request.params.id,
+          request.query,
+        ),
       ),
   );
 }

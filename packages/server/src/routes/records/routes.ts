@@ -1,5 +1,6 @@
 import type { Resource } from "../../http/resource.ts";
 import { registerBatches } from "./batch-routes.ts";
+import { registerComments } from "./comment-routes.ts";
 import { registerReads } from "./read-routes.ts";
 import { registerWrites } from "./write-routes.ts";
 
@@ -10,5 +11,6 @@ export const records: Resource = {
     registerReads(app, services);
     registerWrites(app, services);
     registerBatches(app, services);
+    registerComments(app, services);
   },
 };

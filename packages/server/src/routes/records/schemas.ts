@@ -92,6 +92,31 @@ export const getQuery = objectOf(
   [],
 );
 
+/** A part of a record's history or comments. */
+export const pageQuery = objectOf(
+  {
+    limit: { type: "integer", minimum: 1, description: "1 to 500" },
+    cursor: { type: "string", maxLength: 8192 },
+  },
+  [],
+);
+
+/** What is said; its length is told by the service, in characters. */
+export const commentBody = objectOf({ text });
+
+export const commentAnswer = answerOf({
+  id: text,
+  at: text,
+  by: { type: ["string", "null"] },
+  text,
+  mentions: { type: "array", items: text },
+});
+
+export const commentsAnswer = answerOf({
+  data: { type: "array", items: commentAnswer },
+  page: answerOf({ next: { type: ["string", "null"] } }),
+});
+
 /** A record to write: its fields are checked by the record service, against the entity at this revision. */
 export const recordBody = { type: "object" };
 
@@ -155,4 +180,5 @@ export const historyAnswer = answerOf({
       changes: { type: "array", items: answerOf({ path: text, from: anyJson, to: anyJson }) },
     }),
   },
+  page: answerOf({ next: { type: ["string", "null"] } }),
 });
