@@ -25,7 +25,8 @@ function projectOf(folder: string) {
       root: folder,
       include: ["src/**/*.test.{ts,tsx}"],
       exclude: ["**/node_modules/**", "**/dist/**", ...(hasChromium ? [] : [browserTests])],
-      testTimeout: 60_000,
+      // Machines that test are shared and slow; what hangs is still told.
+      testTimeout: 120_000,
       hookTimeout: 120_000,
       ...(usesServer
         ? { globalSetup: [join(import.meta.dirname, "packages/testing/src/vitest/global-setup.ts")] }

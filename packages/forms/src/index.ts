@@ -9,6 +9,7 @@ export type { DocumentCheck } from "./checks/document-check.ts";
 export { checkDocuments, documentChecks } from "./checks/document-checks.ts";
 export { defaultForm } from "./defaults/default-form.ts";
 export { defaultView } from "./defaults/default-view.ts";
+export { conditionHolds } from "./evaluate/condition-holds.ts";
 export {
   type EvaluatedForm,
   evaluateForm,
@@ -18,3 +19,4 @@ export {
 } from "./evaluate/evaluate-form.ts";
 export { compileForm } from "./layout/compile-form.ts";
 export type { FormItemLayout, FormLayout, FormSectionLayout } from "./layout/form-layout.ts";
+export { pageConditions } from "./layout/page-conditions.ts";

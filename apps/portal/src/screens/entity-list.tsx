@@ -1,7 +1,8 @@
-import type { Entity } from "@dougong/fields";
+import type { Catalogue, Entity } from "@dougong/fields";
 import type { JsonObject, ViewDocument } from "@dougong/model";
 import {
   addresses,
+  documentOf,
   InnerLink,
   type ListState,
   PageHead,
@@ -35,8 +36,8 @@ export function EntityList({ entity, title, view }: EntityListProps) {
   const onState = useCallback((next: ListState) => void go({ search: next, replace: true }), [go]);
   useListKeys(() => navigate(addresses.create(entity.id)));
   const hrefOf = useCallback(
-    (record: JsonObject) => addresses.record(entity.id, String(record["id"])),
-    [entity],
+    (record: JsonObject) => openAddress(catalogue, entity, shown, String(record["id"])),
+    [catalogue, entity, shown],
   );
   return (
     <>
@@ -56,6 +57,20 @@ export function EntityList({ entity, title, view }: EntityListProps) {
       />
     </>
   );
+}
+
+/** Where a row leads: to the page that the view names for its records, else to the record. */
+function openAddress(
+  catalogue: Catalogue,
+  entity: Entity,
+  view: ViewDocument | undefined,
+  id: string,
+): string {
+  const name = view?.open?.startsWith("page:") === true ? view.open.slice("page:".length) : null;
+  const page = name === null ? undefined : documentOf(catalogue, entity.app, "page", name);
+  return page?.entity === undefined
+    ? addresses.record(entity.id, id)
+    : `${addresses.page(entity.app, page.id)}/${encodeURIComponent(id)}`;
 }
 
 function ListActions({ entity }: { readonly entity: Entity }) {

@@ -1,6 +1,6 @@
-import type { CheckContext } from "@dougong/expression";
-import { type Entity, fieldOf, recordName } from "@dougong/fields";
+import { type Entity, fieldOf } from "@dougong/fields";
 import { builtInRoles, type JsonObject, type JsonValue, pointer, withNamedPaths } from "@dougong/model";
+import { pageContext } from "../layout/page-conditions.ts";
 import type { DocumentCheck } from "./document-check.ts";
 import {
   type Check,
@@ -69,10 +69,4 @@ function checkRecord(check: Check, entity: Entity | undefined, record: JsonValue
   for (const [index, name] of names.entries())
     if (typeof name === "string" && fieldOf(entity, name) === undefined)
       reportUnknownField(check, name, [...entity.fields.keys()], `${path}${pointer(index)}`);
-}
-
-/** A page has no record of its own under bare names: its record is `$record`. */
-function pageContext(entity: Entity | undefined): CheckContext {
-  const scope = { entity: null, resolve: () => undefined, names: () => [] };
-  return { scope, ...(entity === undefined ? {} : { roots: { record: recordName(entity) } }) };
 }

@@ -1,4 +1,4 @@
-import { type Checked, type Environment, evaluate } from "@dougong/expression";
+import type { Environment } from "@dougong/expression";
 import {
   applyDefaults,
   type Catalogue,
@@ -8,9 +8,10 @@ import {
   type RecordValues,
   rowsOf,
 } from "@dougong/fields";
-import { type JsonObject, type Problem, ProblemError } from "@dougong/model";
+import type { JsonObject, Problem } from "@dougong/model";
 import { applyRules, type FieldStates, type RuleOutcome, type Warning } from "@dougong/rules";
 import type { FormItemLayout, FormLayout } from "../layout/form-layout.ts";
+import { conditionHolds } from "./condition-holds.ts";
 import { missingValues } from "./missing-values.ts";
 import { readRecord } from "./read-record.ts";
 
@@ -134,7 +135,7 @@ function statesOf(
     const hidden =
       outcome.hiddenNames.has(section.key) ||
       (section.kind === "lines" && outcome.fields[section.field.id]?.hidden === true);
-    const visible = !hidden && holds(section.when, { ...reading, record: outcome.values });
+    const visible = !hidden && conditionHolds(section.when, { ...reading, record: outcome.values });
     sections[section.key] = { visible };
     if (section.kind === "fields")
       for (const item of section.items)
@@ -166,7 +167,7 @@ function itemState(
   environment: Environment,
 ): FormFieldState {
   const state = states[item.id];
-  const visible = sectionVisible && state?.hidden !== true && holds(item.when, environment);
+  const visible = sectionVisible && state?.hidden !== true && conditionHolds(item.when, environment);
   // system fields have no state: they are always read-only
   const readOnly = state === undefined || state.readOnly || item.readOnly;
   return {
@@ -174,17 +175,6 @@ function itemState(
     required: !readOnly && (state?.required === true || (visible && item.required)),
     readOnly,
   };
-}
-
-/** A condition of display whose value is beyond its type shows nothing. */
-function holds(condition: Checked | null, environment: Environment): boolean {
-  if (condition === null) return true;
-  try {
-    return evaluate(condition, environment) === true;
-  } catch (error) {
-    if (error instanceof ProblemError) return false;
-    throw error;
-  }
 }
 
 function withoutDoubles(problems: readonly Problem[]): readonly Problem[] {
