@@ -13,7 +13,7 @@ import {
   useMedia,
 } from "@dougong/ui";
 import { layoutOfEntity } from "@dougong/ui/form";
-import { expandOf, RecordHead, RecordView, RelatedLists, Timeline } from "@dougong/ui/record";
+import { expandOf, RecordHead, RecordView, RelatedLists, StateTrack, Timeline } from "@dougong/ui/record";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -66,6 +66,7 @@ function Record({ entity, page, id }: RecordProps) {
           <RecordHead entity={entity} layout={layout} title={title} record={record.data.record}>
             {phone ? null : actions}
           </RecordHead>
+          <StateTrack entity={entity} record={record.data.record} />
           {page === undefined ? (
             <div className="dg-record">
               <RecordView layout={layout} record={record.data.record} />

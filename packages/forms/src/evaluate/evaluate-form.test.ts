@@ -206,3 +206,47 @@ describe("a live form", () => {
     expect(evaluateShop(whole, { form: made }).values.total).toBe("31.50");
   });
 });
+
+describe("the options of a choice", () => {
+  const ticket: Document = {
+    kind: "entity",
+    id: "ticket",
+    fields: [
+      { id: "total", type: "integer" },
+      { id: "status", type: "choice", options: ["draft", "sent", "done", "void"], default: "draft" },
+      { id: "level", type: "choice", options: ["a", { id: "b", retired: true }, "c"] },
+    ],
+    actions: [{ id: "close" }],
+    states: {
+      field: "status",
+      moves: {
+        draft: [{ to: "sent", when: "total > 0" }, "void"],
+        sent: [{ to: "done", by: ["action:close"] }],
+      },
+    },
+  };
+  const ticketForm: FormDocument = {
+    kind: "form",
+    id: "t",
+    entity: "ticket",
+    sections: [{ fields: ["total", "status", "level"] }],
+  };
+  const optionsOf = (record: JsonObject, before: FormInput["before"] = null) => {
+    const { fields } = evaluateShop(record, { rules: [ticket], form: ticketForm, before });
+    return [fields.status?.options, fields.level?.options, fields.total?.options];
+  };
+
+  it("of states are where the record is and where a plain write may bring it now", () => {
+    expect(optionsOf({})[0]).toEqual(["draft"]);
+    const draft = { status: "draft", total: 0 };
+    expect(optionsOf(draft, draft)[0]).toEqual(["draft", "void"]);
+    expect(optionsOf({ ...draft, total: 1 }, draft)[0]).toEqual(["draft", "sent", "void"]);
+    const sent = { status: "sent", total: 1 };
+    expect(optionsOf(sent, sent)[0]).toEqual(["sent"]);
+  });
+
+  it("leave out what is retired, but where it is chosen; other fields have none", () => {
+    expect(optionsOf({}).slice(1)).toEqual([["a", "c"], undefined]);
+    expect(optionsOf({ level: "b" })[1]).toEqual(["a", "b", "c"]);
+  });
+});

@@ -12,6 +12,7 @@ import type { JsonObject, Problem } from "@dougong/model";
 import { applyRules, type FieldStates, type RuleOutcome, type Warning } from "@dougong/rules";
 import type { FormItemLayout, FormLayout } from "../layout/form-layout.ts";
 import { conditionHolds } from "./condition-holds.ts";
+import { fieldOptions } from "./field-options.ts";
 import { missingValues } from "./missing-values.ts";
 import { readRecord } from "./read-record.ts";
 
@@ -19,6 +20,8 @@ export interface FormFieldState {
   readonly visible: boolean;
   readonly required: boolean;
   readonly readOnly: boolean;
+  /** Of a choice, the options that it may have now. */
+  readonly options?: readonly string[];
 }
 
 export type FormFieldStates = Readonly<Record<string, FormFieldState>>;
@@ -139,7 +142,10 @@ function statesOf(
     sections[section.key] = { visible };
     if (section.kind === "fields")
       for (const item of section.items)
-        fields[item.id] = itemState(item, visible, outcome.fields, { ...reading, record: outcome.values });
+        fields[item.id] = withOptions(
+          itemState(item, visible, outcome.fields, { ...reading, record: outcome.values }),
+          fieldOptions(item.field, form.entity.states, before, { ...reading, record: outcome.values }),
+        );
     if (section.kind !== "lines") continue;
     const state = outcome.fields[section.field.id];
     fields[section.field.id] = {
@@ -158,6 +164,10 @@ function statesOf(
     });
   }
   return { fields, rows, sections };
+}
+
+function withOptions(state: FormFieldState, options: readonly string[] | undefined): FormFieldState {
+  return options === undefined ? state : { ...state, options };
 }
 
 function itemState(

@@ -1,3 +1,4 @@
+import { choiceOptions } from "@dougong/fields";
 import { fieldReactOf, problemId } from "@dougong/fields/react";
 import type { FormItemLayout } from "@dougong/forms";
 import type { FieldDocument } from "@dougong/model";
@@ -26,7 +27,7 @@ export function FormItem({ form, item, formId, autoFocus }: FormItemProps) {
   const { field, label, help } = item;
   const id = controlId(formId, field.id);
   const state = form.state.fields[field.id];
-  const document: FieldDocument = resolvedDocument(field);
+  const document = withOptions(resolvedDocument(field), state?.options);
   const required = state?.required === true;
   const readOnly = state?.readOnly === true;
   const problems = problemsAt(form.shown, `/${field.id}`);
@@ -77,4 +78,11 @@ export function FormItem({ form, item, formId, autoFocus }: FormItemProps) {
       {problems.length === 0 && help !== null ? <div className="dg-field-help">{help}</div> : null}
     </div>
   );
+}
+
+/** A choice offers what it may have now. */
+function withOptions(document: FieldDocument, options: readonly string[] | undefined): FieldDocument {
+  return options === undefined || document.type !== "choice"
+    ? document
+    : { ...document, options: choiceOptions(document).filter(({ id }) => options.includes(id)) };
 }

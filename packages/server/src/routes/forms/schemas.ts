@@ -7,7 +7,15 @@ export const evaluateFormBody = objectOf({ record: anyObject });
 const flag = { type: "boolean" };
 const states = {
   type: "object",
-  additionalProperties: answerOf({ visible: flag, required: flag, readOnly: flag }),
+  additionalProperties: answerOf(
+    {
+      visible: flag,
+      required: flag,
+      readOnly: flag,
+      options: { type: "array", items: { type: "string" } },
+    },
+    ["visible", "required", "readOnly"],
+  ),
 };
 
 export const evaluateFormAnswer = answerOf({

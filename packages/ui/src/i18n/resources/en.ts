@@ -259,6 +259,7 @@ export const en: Resources = {
     moreChanges_one: "{{count}} more value",
     moreChanges_other: "{{count}} more values",
     earlier: "Earlier activity",
+    behind: "Done",
     system: "System",
     version: "Version {{n}}",
     createdAt: "Created",

@@ -257,6 +257,7 @@ export const zhCN = {
     moreChanges_one: "还有 {{count}} 项",
     moreChanges_other: "还有 {{count}} 项",
     earlier: "更早的动态",
+    behind: "已过",
     system: "系统",
     version: "第 {{n}} 版",
     createdAt: "建立",
