@@ -247,6 +247,6 @@ describe("the options of a choice", () => {
 
   it("leave out what is retired, but where it is chosen; other fields have none", () => {
     expect(optionsOf({}).slice(1)).toEqual([["a", "c"], undefined]);
-    expect(optionsOf({ level: "b" })[1]).toEqual(["a", "b", "c"]);
+    expect(optionsOf({ level: "b" }, { level: "b" })[1]).toEqual(["a", "b", "c"]);
   });
 });
