@@ -10,6 +10,7 @@ export {
   fetchExamples,
   installExample,
 } from "./resources/apps.ts";
+export { type ChangePage, fetchChanges, followEvents, type LiveNews } from "./resources/changes.ts";
 export {
   fetchMe,
   fetchSession,

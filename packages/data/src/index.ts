@@ -1,4 +1,6 @@
 export { type Actor, systemActor, userValue, type Via } from "./actor/actor.ts";
+export { catchUp, numberChanges, numberedAtOnce } from "./changes/number-changes.ts";
+export { eventMarks, forgetSignals, type LiveEvent, readEvents } from "./changes/read-events.ts";
 export { contractVersion } from "./design/bundle/requirements.ts";
 export { type Catalogues, createCatalogues } from "./design/catalogues.ts";
 export { createDesignService } from "./design/create-design-service.ts";
@@ -29,6 +31,7 @@ export {
   fullAccess,
   noAccess,
 } from "./query/access/entity-access.ts";
+export type { ChangesQuery } from "./query/changes/read-changes.ts";
 export { createQueryService, type QueryParts } from "./query/create-query-service.ts";
 export { collationOf } from "./query/lower/collation.ts";
 export type { FieldStorages, QueryCompiler } from "./query/lower/frame.ts";

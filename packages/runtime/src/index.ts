@@ -1,6 +1,8 @@
 export { readBundleFolder, writeBundleFolder } from "./bundle-folder/bundle-folder.ts";
 export { bundleFromFiles } from "./bundle-folder/bundle-from-files.ts";
 export { filesFromBundle } from "./bundle-folder/files-from-bundle.ts";
+export { createEvents, type Events, type EventsOptions, type Subscribed } from "./events/create-events.ts";
+export type { Subscriber } from "./events/follower.ts";
 export { createFiles, type Files, fileLimit } from "./files/files.ts";
 export type { StoredFile } from "./files/stored-file.ts";
 export { createHousekeeping, type HousekeepingParts, type Swept } from "./housekeeping/housekeeping.ts";
@@ -27,5 +29,6 @@ export {
   type JobStatus,
 } from "./jobs/job.ts";
 export { createJobs, type Jobs } from "./jobs/jobs.ts";
+export { createRelay, type Relay, type RelayOptions } from "./relay/create-relay.ts";
 export { createWorker, type Worker, type WorkerOptions } from "./worker/create-worker.ts";
 export { migrateJobs } from "./worker/worker-migrations.ts";

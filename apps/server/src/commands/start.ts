@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { createRelay } from "@dougong/runtime";
 import { createServer } from "@dougong/server";
 import type { Logger } from "pino";
 import type { Command, CommandContext } from "../cli/command.ts";
@@ -63,6 +64,8 @@ async function serve(context: CommandContext, closers: Closers): Promise<void> {
   else await migrate(workspace, log);
   const setupToken = config.setupToken ?? randomBytes(24).toString("base64url");
   const services = composeServices({ ...config, setupToken }, workspace, log);
+  closers.add("relay", createRelay({ workspace, logger: log }).stop);
+  closers.add("events", services.events.stop);
   const url = await listen(services, config, port, log, closers);
   if (!line.flags.has("no-worker")) closers.add("worker", startWorker(services, log).stop);
   await announce(context, services, url, setupToken);

@@ -1,3 +1,4 @@
+import { createRelay } from "@dougong/runtime";
 import type { Command } from "../cli/command.ts";
 import { composeServices } from "../compose/compose-services.ts";
 import { openDatabase } from "../compose/open-database.ts";
@@ -21,6 +22,7 @@ export const worker: Command = {
       const workspace = openMainWorkspace(database.connectionString, log);
       closers.add("connections", workspace.close);
       await requireMigrated(workspace);
+      closers.add("relay", createRelay({ workspace, logger: log }).stop);
       const running = startWorker(composeServices(config, workspace, log), log);
       closers.add("worker", running.stop);
       print({ lines: ["Dougong worker ready"], json: { ready: true } });

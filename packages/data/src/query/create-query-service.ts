@@ -1,10 +1,12 @@
 import { type AggregateQuery, isRecordId, ProblemError, type Query } from "@dougong/model";
+import { catchUp } from "../changes/number-changes.ts";
 import { type NewestParts, underNewest } from "../design/under-newest.ts";
 import { isUnavailable } from "../records/flight/database-fault.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { actorAccess } from "./access/actor-access.ts";
 import type { Access } from "./access/entity-access.ts";
 import { type AggregateRow, aggregateAnswer, compileAggregate } from "./aggregate/compile-aggregate.ts";
+import { type ChangesQuery, type Reader, readChangeLog, visibleRecords } from "./changes/read-changes.ts";
 import { type CommentRow, commentsStatement } from "./comments/comments-statement.ts";
 import { compileList } from "./compile-list.ts";
 import { createFrame } from "./lower/create-frame.ts";
@@ -64,6 +66,10 @@ export function createQueryService(workspace: Workspace, parts: QueryParts): Que
       read(context, (pinned) => history(engine, pinned, entity, id, page)),
     comments: (context, entity, id, page) =>
       read(context, (pinned) => comments(engine, pinned, entity, id, page)),
+    changes: (context, query) => read(context, (pinned) => changes(engine, pinned, query)),
+    seen: (context, entity, ids) => read(context, (pinned) => seen(engine, pinned, entity, ids)),
+    requireReadable: (context, entity) =>
+      void readableEntity({ catalogue: context.catalogue, access: engine.access(context) }, entity),
   };
 }
 
@@ -164,6 +170,30 @@ function limitOf(page: PageOptions): number {
   const { limit, problems } = resolveLimit(page.limit);
   if (problems.length > 0) throw new ProblemError("validation_failed", problems);
   return limit;
+}
+
+async function changes(engine: Engine, context: ReadContext, query: ChangesQuery): Promise<string> {
+  const { frame, access } = frameOf(engine, context);
+  // What was committed before the question is in its answer, even if the relay has not come by.
+  await catchUp(engine.workspace);
+  return readChangeLog(frame, context.catalogue, access, query, reader(engine, context));
+}
+
+async function seen(
+  engine: Engine,
+  context: ReadContext,
+  entityId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { frame, access } = frameOf(engine, context);
+  const entity = context.catalogue.entities.get(entityId);
+  return entity === undefined
+    ? new Set()
+    : visibleRecords(frame, access, entity, ids.filter(isRecordId), reader(engine, context));
+}
+
+function reader(engine: Engine, context: ReadContext): Reader {
+  return (statement) => runRead(engine.workspace, context.catalogue, statement);
 }
 
 function frameOf(engine: Engine, context: ReadContext): { readonly frame: Frame; readonly access: Access } {

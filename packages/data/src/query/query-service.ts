@@ -2,6 +2,7 @@ import type { Catalogue } from "@dougong/fields";
 import type { AggregateQuery, Query } from "@dougong/model";
 import type { Actor } from "../actor/actor.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
+import type { ChangesQuery } from "./changes/read-changes.ts";
 
 /** What one read knows of its request. */
 export interface ReadContext {
@@ -44,4 +45,10 @@ export interface QueryService {
   history(context: ReadContext, entity: string, id: string, page?: PageOptions): Promise<string>;
   /** `{"data":[{id,at,by,text,mentions}],"page":{next}}`, newest last. */
   comments(context: ReadContext, entity: string, id: string, page?: PageOptions): Promise<string>;
+  /** `{"data":[{entity,id,version,type,at,by,via,changes}],"next":"42"}`: changes after a number, in the order of commits. */
+  changes(context: ReadContext, query: ChangesQuery): Promise<string>;
+  /** Which of some records of an entity the reader sees, those in the trash among them; none of an unknown entity. */
+  seen(context: ReadContext, entity: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** @throws ProblemError `not_found` for an entity that is not there, `forbidden` where the reader has no grant on it */
+  requireReadable(context: ReadContext, entity: string): void;
 }

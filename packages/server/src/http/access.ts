@@ -25,6 +25,8 @@ export interface RouteDeclaration {
   readonly bodyLimit?: number;
   /** JSON Schema of a multipart form, where the body is one. */
   readonly multipart?: object;
+  /** Counts against no limit of requests: a stream that comes back when it was cut off. */
+  readonly unlimited?: boolean;
   /** Left out of OpenAPI: pages and health checks. */
   readonly internal?: boolean;
 }

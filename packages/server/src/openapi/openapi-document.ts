@@ -32,7 +32,10 @@ function responses(schema: unknown, replace: JsonObject | undefined): JsonObject
       if (!isJsonObject(answer) || answer.type === "null") return [status, { description: "No content" }];
       return [
         status,
-        { description: "Success", content: { "application/json": { schema: replace ?? answer } } },
+        {
+          description: "Success",
+          content: { [String(answer.contentMediaType ?? "application/json")]: { schema: replace ?? answer } },
+        },
       ];
     });
   return Object.fromEntries([...good, ["default", problemAnswer]]);

@@ -1,6 +1,8 @@
 import type { Resource } from "../http/resource.ts";
 import { actions } from "./actions/routes.ts";
 import { apps } from "./apps/routes.ts";
+import { changes } from "./changes/routes.ts";
+import { events } from "./events/routes.ts";
 import { examples } from "./examples/routes.ts";
 import { expressions } from "./expressions/routes.ts";
 import { files } from "./files/routes.ts";
@@ -26,6 +28,8 @@ export const resources: readonly Resource[] = [
   me,
   records,
   actions,
+  changes,
+  events,
   views,
   forms,
   apps,

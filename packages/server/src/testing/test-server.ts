@@ -14,9 +14,11 @@ import {
 import { fieldModels } from "@dougong/fields/model";
 import { fieldStorages } from "@dougong/fields/storage";
 import {
+  createEvents,
   createFiles,
   createImports,
   createJobs,
+  createRelay,
   createWorker,
   importHandler,
   migrateJobs,
@@ -87,6 +89,7 @@ export function composeServices(workspace: OpenWorkspace, config: ServerConfig):
     jobs,
     files: createFiles(workspace),
     imports: createImports({ workspace }, jobs),
+    events: createEvents({ workspace, logger: quiet }),
   };
 }
 
@@ -113,6 +116,7 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
     return { workspace, services, app: await createServer({ ...services, logger: quiet, newRequestId }) };
   };
   const { workspace, services, app } = await node();
+  const relay = createRelay({ workspace, logger: quiet });
   let worker: Worker | null = null;
   return {
     app,
@@ -125,6 +129,7 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
         app: second.app,
         async close() {
           await second.app.close();
+          await second.services.events.stop();
           await second.workspace.close();
         },
       };
@@ -138,7 +143,7 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
     },
     async close() {
       await app.close();
-      await worker?.stop();
+      await Promise.all([services.events.stop(), relay.stop(), worker?.stop()]);
       await workspace.close();
       await database.drop();
     },

@@ -1,0 +1,56 @@
+import { isJsonObject, type JsonObject } from "@dougong/model";
+import type { Client } from "../http/client.ts";
+import { objectsAt, textAt } from "../http/read.ts";
+
+/** Changes of records after a point, and the point to go on from. */
+export interface ChangePage {
+  /** `{entity,id,version,type,at,by,via,changes}` in the order of commits. */
+  readonly data: readonly JsonObject[];
+  readonly next: string;
+}
+
+/** What a live event tells: no values. Topics that were `reset` have to be read anew. */
+export interface LiveNews {
+  readonly topic: string;
+  /** `created`, `updated`, `deleted`, `restored`, `removed`, `reset`, …; unknown ones may come. */
+  readonly type: string;
+  readonly id: string | null;
+  readonly version: number | null;
+}
+
+export async function fetchChanges(
+  client: Client,
+  query: { readonly since?: string; readonly entity?: string; readonly limit?: number } = {},
+): Promise<ChangePage> {
+  const { since, entity, limit } = query;
+  const { body } = await client.send({
+    path: "/changes",
+    query: { since, entity, limit: limit === undefined ? undefined : String(limit) },
+  });
+  return { data: objectsAt(body, "data"), next: textAt(body, "next") };
+}
+
+/**
+ * Follows topics until the returned function is called; the browser takes a lost stream up again where it ended.
+ *
+ * @example
+ * const stop = followEvents(["records:crm.order"], (news) => refresh(news.id));
+ */
+export function followEvents(topics: readonly string[], onNews: (news: LiveNews) => void): () => void {
+  const source = new EventSource(`/api/v1/events?topics=${encodeURIComponent(topics.join(","))}`);
+  const hear = (event: MessageEvent<string>) => onNews(readNews(JSON.parse(event.data)));
+  source.addEventListener("message", hear);
+  source.addEventListener("reset", hear);
+  return () => source.close();
+}
+
+function readNews(data: unknown): LiveNews {
+  const found = isJsonObject(data) ? data : {};
+  const { id, version } = found;
+  return {
+    topic: textAt(found, "topic"),
+    type: textAt(found, "type"),
+    id: typeof id === "string" ? id : null,
+    version: typeof version === "number" ? version : null,
+  };
+}
