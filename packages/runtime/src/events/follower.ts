@@ -48,8 +48,8 @@ export function createFollower(
     const mine = events.filter((event) => event.seq > position && topics.has(event.topic));
     position = Math.max(position, events.at(-1)?.seq ?? 0);
     waiting += mine.length;
-    if (waiting > longestQueue) return end();
-    if (mine.length === 0) return;
+    if (waiting > longestQueue) end();
+    if (isOver || mine.length === 0) return;
     telling = telling
       .then(async () => {
         if (!isOver) await subscriber.tell(mine);
