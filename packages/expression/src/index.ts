@@ -16,6 +16,8 @@ export type { Operator } from "./operators/operator.ts";
 export { type OperatorName, operatorNamed, operators } from "./operators/registry.ts";
 export { type Parsed, parse } from "./parse/parse.ts";
 export type { Source } from "./parse/source.ts";
+export { compilePattern, type Pattern } from "./pattern/pattern.ts";
+export type { PatternFault } from "./pattern/pattern-node.ts";
 export { print } from "./print/print.ts";
 export {
   arrayParameter,

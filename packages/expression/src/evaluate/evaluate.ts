@@ -1,5 +1,6 @@
 import type { AggregateNode } from "../operators/operator.ts";
 import { operatorNamed } from "../operators/registry.ts";
+import { compilePattern, type Pattern } from "../pattern/pattern.ts";
 import { dayLength, formatDay, parseInstant } from "../time/calendar.ts";
 import { openZone, type Zone } from "../time/zone.ts";
 import type { Checked } from "../types/checked.ts";
@@ -15,13 +16,14 @@ import { readPath } from "./read-path.ts";
  * @throws out_of_range where a result is beyond its type
  */
 export function evaluate(checked: Checked, environment: Environment): Value {
-  return toValue(new Run(environment, [], new ZoneBox(environment)).value(checked), checked.type);
+  return toValue(new Run(environment, [], new Kept(environment)).value(checked), checked.type);
 }
 
-/** The zone, opened when it is first needed: that is slow. */
-class ZoneBox {
+/** What one evaluation makes once, when it is first needed: the zone, which is slow to open, and patterns. */
+class Kept {
   readonly #environment: Environment;
   #zone: Zone | undefined;
+  readonly #patterns = new Map<string, Pattern>();
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -32,17 +34,28 @@ class ZoneBox {
     this.#zone ??= zones?.open(timeZone) ?? openZone(timeZone);
     return this.#zone;
   }
+
+  pattern(text: string): Pattern {
+    let pattern = this.#patterns.get(text);
+    if (pattern === undefined) {
+      const compiled = compilePattern(text);
+      if ("fault" in compiled) throw new RangeError("A pattern that was not checked");
+      pattern = compiled.pattern;
+      this.#patterns.set(text, pattern);
+    }
+    return pattern;
+  }
 }
 
 class Run implements Evaluation {
   readonly environment: Environment;
   readonly rows: readonly RowPlace[];
-  readonly #zone: ZoneBox;
+  readonly #kept: Kept;
 
-  constructor(environment: Environment, rows: readonly RowPlace[], zone: ZoneBox) {
+  constructor(environment: Environment, rows: readonly RowPlace[], kept: Kept) {
     this.environment = environment;
     this.rows = rows;
-    this.#zone = zone;
+    this.#kept = kept;
   }
 
   value(node: Checked): Plain {
@@ -98,7 +111,11 @@ class Run implements Evaluation {
   }
 
   zone(): Zone {
-    return this.#zone.open();
+    return this.#kept.open();
+  }
+
+  pattern(text: string): Pattern {
+    return this.#kept.pattern(text);
   }
 
   today(): string {
@@ -110,7 +127,7 @@ class Run implements Evaluation {
     if (aggregate === undefined) throw new RangeError(`${node.operator} is no aggregate`);
     const items: Plain[] = [];
     for (const [index, row] of this.#rowsOf(node.rows).entries()) {
-      const inner = new Run(this.environment, [...this.rows, { row, index }], this.#zone);
+      const inner = new Run(this.environment, [...this.rows, { row, index }], this.#kept);
       if (node.filter === null || inner.truth(node.filter))
         items.push(node.value === null ? null : inner.value(node.value));
       else if (aggregate.whole === true) items.push(false);

@@ -1,3 +1,4 @@
+import type { Pattern } from "../pattern/pattern.ts";
 import type { Zone } from "../time/zone.ts";
 import type { Checked } from "../types/checked.ts";
 import type { Exact } from "./decimal.ts";
@@ -25,6 +26,8 @@ export interface Evaluation {
   apiText(node: Checked): string;
   /** The zone of `$today` and buckets, opened when first needed. */
   zone(): Zone;
+  /** A pattern that the check has let through, read once for all rows. */
+  pattern(text: string): Pattern;
   /** Today in that zone, `2026-01-31`. */
   today(): string;
 }

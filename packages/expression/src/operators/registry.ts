@@ -38,6 +38,7 @@ import { less } from "./less.ts";
 import { lessEqual } from "./less-equal.ts";
 import { ln } from "./ln.ts";
 import { lower } from "./lower.ts";
+import { matches } from "./matches.ts";
 import { max } from "./max.ts";
 import { min } from "./min.ts";
 import { minute } from "./minute.ts";
@@ -112,6 +113,7 @@ const registry = {
   "<": less,
   ln,
   lower,
+  matches,
   max,
   min,
   minute,

@@ -1,6 +1,6 @@
+import { compilePattern } from "@dougong/expression";
 import type { FieldDocument, Problem } from "@dougong/model";
 import type { FieldModel } from "../../facets/model.ts";
-import { compilePattern } from "../../pattern/pattern.ts";
 import { coerceCharacters } from "../../values/characters.ts";
 import { integerMember, laterMembers, textMember } from "../../values/members.ts";
 import { refuse, wrongType } from "../../values/refuse.ts";

@@ -1,13 +1,33 @@
+import { type CharacterSet, holds } from "./character-set.ts";
 import { PatternError, type PatternNode } from "./pattern-node.ts";
 
 /** One state of a Thompson automaton; `next` and `other` are places in the program. */
 type Instruction =
-  | { readonly op: "character"; readonly accepts: (codePoint: number) => boolean; readonly next: number }
+  | { readonly op: "character"; readonly set: CharacterSet; readonly next: number }
   | { readonly op: "start" | "end"; readonly next: number }
   | { readonly op: "split"; readonly next: number; readonly other: number }
   | { readonly op: "match" };
 
-const mostStates = 10_000;
+/** What the automata of both backends are sure to be made for in milliseconds. */
+const mostStates = 1000;
+/** Repeats of what may match nothing: PostgreSQL's automaton grows with their square. */
+const mostEmptyRepeats = 20;
+
+function mayBeEmpty(node: PatternNode): boolean {
+  switch (node.node) {
+    case "character":
+      return false;
+    case "start":
+    case "end":
+      return true;
+    case "sequence":
+      return node.items.every(mayBeEmpty);
+    case "alternatives":
+      return node.items.some(mayBeEmpty);
+    case "repeat":
+      return node.min === 0 || mayBeEmpty(node.item);
+  }
+}
 
 /** The automaton of a pattern (K. Thompson, "Regular Expression Search Algorithm", CACM 11:6, 1968). */
 export function compileProgram(pattern: PatternNode): {
@@ -25,7 +45,7 @@ export function compileProgram(pattern: PatternNode): {
   const build = (node: PatternNode, next: number): number => {
     switch (node.node) {
       case "character":
-        return add({ op: "character", accepts: node.accepts, next });
+        return add({ op: "character", set: node.set, next });
       case "start":
       case "end":
         return add({ op: node.node, next });
@@ -41,6 +61,8 @@ export function compileProgram(pattern: PatternNode): {
   };
   const buildRepeat = (node: Extract<PatternNode, { node: "repeat" }>, next: number): number => {
     let place = next;
+    if (Math.max(node.min, node.max ?? 0) > mostEmptyRepeats && mayBeEmpty(node.item))
+      throw new PatternError({ code: "unsupported_kind", offset: 0, construct: "{n,m}" });
     if (node.max === null) {
       const loop = add({ op: "split", next, other: next });
       program[loop] = { op: "split", next: build(node.item, loop), other: next };
@@ -72,7 +94,7 @@ export function runProgram(
       const instruction = program[state];
       if (
         instruction?.op === "character" &&
-        instruction.accepts(codePoint) &&
+        holds(instruction.set, codePoint) &&
         follow(program, instruction.next, place + 1, characters.length, next)
       )
         return true;

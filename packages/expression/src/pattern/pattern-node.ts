@@ -1,6 +1,8 @@
+import type { CharacterSet } from "./character-set.ts";
+
 /** A parsed pattern. Only what a linear-time matcher can run is in it. */
 export type PatternNode =
-  | { readonly node: "character"; readonly accepts: (codePoint: number) => boolean }
+  | { readonly node: "character"; readonly set: CharacterSet }
   | { readonly node: "start" | "end" }
   | { readonly node: "sequence"; readonly items: readonly PatternNode[] }
   | { readonly node: "alternatives"; readonly items: readonly PatternNode[] }

@@ -1,32 +1,29 @@
+import { between, type CharacterSet, complementOf, unionOf } from "./character-set.ts";
 import { PatternError } from "./pattern-node.ts";
 
-type Accepts = (codePoint: number) => boolean;
-
-const between = (low: string, high: string): Accepts => {
-  const [from, to] = [low.codePointAt(0) ?? 0, high.codePointAt(0) ?? 0];
-  return (codePoint) => codePoint >= from && codePoint <= to;
-};
-const either =
-  (...tests: readonly Accepts[]): Accepts =>
-  (codePoint) =>
-    tests.some((test) => test(codePoint));
-const not =
-  (test: Accepts): Accepts =>
-  (codePoint) =>
-    !test(codePoint);
-
 const digit = between("0", "9");
-const word = either(digit, between("a", "z"), between("A", "Z"), (codePoint) => codePoint === 0x5f);
-const whiteSpace = /^\s$/u;
-const space: Accepts = (codePoint) => whiteSpace.test(String.fromCodePoint(codePoint));
+const word = unionOf([...digit, ...between("a", "z"), ...between("A", "Z"), ...between("_", "_")]);
+/** What `\s` is in JavaScript. */
+const space: CharacterSet = [
+  [0x09, 0x0d],
+  [0x20, 0x20],
+  [0xa0, 0xa0],
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x2028, 0x2029],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+  [0x3000, 0x3000],
+  [0xfeff, 0xfeff],
+];
 
-const shorthands: ReadonlyMap<string, Accepts> = new Map([
+const shorthands: ReadonlyMap<string, CharacterSet> = new Map([
   ["d", digit],
-  ["D", not(digit)],
+  ["D", complementOf(digit)],
   ["w", word],
-  ["W", not(word)],
+  ["W", complementOf(word)],
   ["s", space],
-  ["S", not(space)],
+  ["S", complementOf(space)],
 ]);
 const controls: ReadonlyMap<string, string> = new Map([
   ["t", "\t"],
@@ -35,12 +32,12 @@ const controls: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What `\x` means: a shorthand class, or one character. */
-export type Escape = { readonly accepts: Accepts } | { readonly character: string };
+export type Escape = { readonly set: CharacterSet } | { readonly character: string };
 
 export function readEscape(character: string | undefined, offset: number): Escape {
   if (character === undefined) throw new PatternError({ code: "syntax_error", offset, construct: "\\" });
-  const accepts = shorthands.get(character);
-  if (accepts !== undefined) return { accepts };
+  const set = shorthands.get(character);
+  if (set !== undefined) return { set };
   const control = controls.get(character);
   if (control !== undefined) return { character: control };
   if (/[A-Za-z0-9]/.test(character))
@@ -52,11 +49,11 @@ export function readEscape(character: string | undefined, offset: number): Escap
 export function readClass(
   characters: readonly string[],
   start: number,
-): { readonly accepts: Accepts; readonly end: number } {
+): { readonly set: CharacterSet; readonly end: number } {
   let place = start;
   const negated = characters[place] === "^";
   if (negated) place += 1;
-  const tests: Accepts[] = [];
+  const ranges: (readonly [number, number])[] = [];
   const first = place;
   while (characters[place] !== "]" || place === first) {
     const low = readMember(characters, place);
@@ -73,15 +70,15 @@ export function readClass(
         (low.member.character.codePointAt(0) ?? 0) > (high.member.character.codePointAt(0) ?? 0)
       )
         throw new PatternError({ code: "syntax_error", offset: place, construct: "-" });
-      tests.push(between(low.member.character, high.member.character));
+      ranges.push(...between(low.member.character, high.member.character));
       place = high.end;
     } else
-      tests.push(
-        "character" in low.member ? between(low.member.character, low.member.character) : low.member.accepts,
+      ranges.push(
+        ...("character" in low.member ? between(low.member.character, low.member.character) : low.member.set),
       );
   }
-  const all = either(...tests);
-  return { accepts: negated ? not(all) : all, end: place + 1 };
+  const set = unionOf(ranges);
+  return { set: negated ? complementOf(set) : set, end: place + 1 };
 }
 
 function readMember(

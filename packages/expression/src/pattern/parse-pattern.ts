@@ -1,7 +1,9 @@
 import { readClass, readEscape } from "./character-class.ts";
+import { between, complementOf } from "./character-set.ts";
 import { PatternError, type PatternNode } from "./pattern-node.ts";
 
 const deepest = 50;
+const anyButLineEnds = complementOf([...between("\n", "\n"), ...between("\r", "\r")]);
 
 /**
  * Reads literals, `.`, classes, groups, `|`, `? * + {n} {n,} {n,m}`, `^` and `$`.
@@ -57,20 +59,19 @@ function parseAtom(characters: readonly string[], place: number, depth: number):
     case "(":
       return parseGroup(characters, place, depth);
     case "[": {
-      const { accepts, end } = readClass(characters, place + 1);
-      return { node: { node: "character", accepts }, end };
+      const { set, end } = readClass(characters, place + 1);
+      return { node: { node: "character", set }, end };
     }
     case "\\": {
       const escaped = readEscape(characters[place + 1], place);
       return {
-        node:
-          "accepts" in escaped ? { node: "character", accepts: escaped.accepts } : literal(escaped.character),
+        node: "set" in escaped ? { node: "character", set: escaped.set } : literal(escaped.character),
         end: place + 2,
       };
     }
     case ".":
       return {
-        node: { node: "character", accepts: (codePoint) => codePoint !== 0x0a && codePoint !== 0x0d },
+        node: { node: "character", set: anyButLineEnds },
         end: place + 1,
       };
     case "^":
@@ -88,8 +89,7 @@ function parseAtom(characters: readonly string[], place: number, depth: number):
 }
 
 function literal(character: string): PatternNode {
-  const wanted = character.codePointAt(0);
-  return { node: "character", accepts: (codePoint) => codePoint === wanted };
+  return { node: "character", set: between(character, character) };
 }
 
 function parseGroup(characters: readonly string[], place: number, depth: number): Parsed {
@@ -112,6 +112,12 @@ function parseGroup(characters: readonly string[], place: number, depth: number)
 function parseQuantifier(characters: readonly string[], atom: Parsed): Parsed {
   const bounds = readBounds(characters, atom.end);
   if (bounds === undefined) return atom;
+  if (atom.node.node === "start" || atom.node.node === "end")
+    throw new PatternError({
+      code: "syntax_error",
+      offset: atom.end,
+      construct: characters[atom.end] ?? "",
+    });
   const next = characters[bounds.end];
   if (next === "?" || next === "+")
     throw new PatternError({ code: "unsupported_kind", offset: bounds.end, construct: next });
