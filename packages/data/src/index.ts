@@ -1,6 +1,7 @@
 export { type Actor, systemActor, userValue, type Via } from "./actor/actor.ts";
 export { catchUp, numberChanges, numberedAtOnce } from "./changes/number-changes.ts";
 export { eventMarks, forgetSignals, type LiveEvent, readEvents } from "./changes/read-events.ts";
+export { type Drift, findDrift } from "./computed/find-drift.ts";
 export { contractVersion } from "./design/bundle/requirements.ts";
 export { type Catalogues, createCatalogues } from "./design/catalogues.ts";
 export { createDesignService } from "./design/create-design-service.ts";

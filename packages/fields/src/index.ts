@@ -8,7 +8,8 @@ export type {
   CompiledStates,
   Entity,
   Field,
-  OwnAggregate,
+  LookupLink,
+  RollupLink,
 } from "./catalogue/catalogue.ts";
 export { followsReference, type Read, readName, readsOf } from "./catalogue/checked-reads.ts";
 export type { AppSource } from "./catalogue/compilation.ts";
@@ -19,6 +20,8 @@ export {
   compileSource,
   compileValueSource,
 } from "./catalogue/compile-source.ts";
+export { isLocal } from "./catalogue/is-local.ts";
+export { asRow, mapChecked } from "./catalogue/map-checked.ts";
 export {
   type RecordContext,
   type RecordPlace,
@@ -33,6 +36,15 @@ export { type RecordEnvironment, type RecordValues, rowsOf } from "./compute/rec
 export { storedValue } from "./compute/stored-value.ts";
 export { workOut } from "./compute/work-out.ts";
 export { checkConformance, type FieldCase } from "./conformance.ts";
+export type {
+  AggregateColumn,
+  AggregateSource,
+  Derivation,
+  DerivedColumn,
+  DerivedInvariant,
+  FormulaColumn,
+  LookupColumn,
+} from "./derive/derived-column.ts";
 export type { FieldKind } from "./facets/kind.ts";
 export type { CoerceContext, Coerced, FieldModel, TextConventions } from "./facets/model.ts";
 export type { CellProps, FieldReact, FieldServices, LookupOption, WidgetProps } from "./facets/react.ts";

@@ -3,6 +3,7 @@ import type { Entity } from "@dougong/fields";
 import type { JsonObject } from "@dougong/model";
 import { answerOf } from "./answer.ts";
 import { diffRecord } from "./changes/diff.ts";
+import { announce } from "./flight/announce.ts";
 import { runFlight } from "./flight/run-flight.ts";
 import { bare, plain } from "./flight/statement.ts";
 import { answerOnce, claimKey } from "./idempotency/idempotency.ts";
@@ -44,13 +45,14 @@ async function fly(engine: RecordEngine, write: Write, entity: Entity, id: strin
   const answer = answerOf(engine, context, entity, id, now, write.warnings);
   const statements = [
     ...claimKey(engine.schema, context),
+    announce(context, now, [id]),
     ...lockReferences(tables, engine.orderOf(context.catalogue), newReferences(write)),
     insertRecords(tables, entity, [record]),
     ...writeRows(tables, entity, [{ before: null, after: record }]),
     ...(context.alongside ?? []).map((fragment, index) => bare(`alongside ${index}`, fragment)),
     plain("set constraints", sql`set constraints all immediate`),
     ...drawNumbers(tables, draws),
-    logChanges(tables, entity, "create", context, now, [{ id, changes, numbered }]),
+    logChanges(tables, entity, "create", context, now, [{ id, changes, numbered, before: null }]),
     answerOnce(engine.schema, context, answer, { status: 201, id, version: 1, now }),
   ];
   return runFlight(engine.workspace.flights, flightOptions(engine, context), async (flight) => {

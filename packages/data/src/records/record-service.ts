@@ -20,6 +20,8 @@ export interface WriteContext {
    * of the setup). Each may raise; an SQLSTATE and constraint name reach the caller as they are.
    */
   readonly alongside?: readonly Fragment[];
+  /** Lifts the limit of computed values that one write may change on other records: the write runs as a job. */
+  readonly consequences?: "unlimited";
 }
 
 /** The outcome of a write: the answer stands as JSON text, made by PostgreSQL. */

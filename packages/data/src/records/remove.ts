@@ -2,6 +2,7 @@ import { sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { ProblemError } from "@dougong/model";
 import { requireVersion } from "./conflict.ts";
+import { announce } from "./flight/announce.ts";
 import { isDatabaseFault } from "./flight/database-fault.ts";
 import type { Flight } from "./flight/flight.ts";
 import { runFlight } from "./flight/run-flight.ts";
@@ -65,7 +66,11 @@ export async function removeRecord(
       entity.document.trash === false
         ? purging(engine, context, plan, now)
         : trashing(engine, context, plan, id, now);
-    return finish(engine, flight, context, [...cleared, ...removed], {
+    const own = [
+      ...plan.cleared.map((one) => one.record),
+      ...[...plan.removed.values()].flatMap((ids) => [...ids]),
+    ];
+    return finish(engine, flight, context, [announce(context, now, own), ...cleared, ...removed], {
       id,
       version: Number(before.version) + 1,
       now,

@@ -2,6 +2,7 @@ import { parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { answerOf } from "./answer.ts";
 import { bodyOf } from "./create.ts";
+import { announce } from "./flight/announce.ts";
 import type { Flight } from "./flight/flight.ts";
 import { runFlight } from "./flight/run-flight.ts";
 import { bare, plain, rows } from "./flight/statement.ts";
@@ -110,6 +111,11 @@ async function finish(
     writes.filter((write) => write.entity === entity).map((write) => String(write.record.id));
   const answers = await flight.finish(
     [
+      announce(
+        context,
+        now,
+        writes.map((write) => String(write.record.id)),
+      ),
       ...lockReferences(tables, engine.orderOf(context.catalogue), references),
       ...entities.map((entity) =>
         untrashRecords(tables, entity, idsOf(entity), { now, by: userOf(context) }),

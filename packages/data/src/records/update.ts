@@ -4,6 +4,7 @@ import { answerOf } from "./answer.ts";
 import { diffRecord } from "./changes/diff.ts";
 import { requireVersion } from "./conflict.ts";
 import { bodyOf } from "./create.ts";
+import { announce } from "./flight/announce.ts";
 import type { Flight } from "./flight/flight.ts";
 import { runFlight } from "./flight/run-flight.ts";
 import { bare, type FlightStatement, plain } from "./flight/statement.ts";
@@ -103,7 +104,9 @@ async function finish(
     ...(context.alongside ?? []).map((fragment, index) => bare(`alongside ${index}`, fragment)),
     plain("set constraints", sql`set constraints all immediate`),
     ...drawNumbers(tables, draws),
-    ...(unchanged ? [] : [logChanges(tables, entity, "update", context, now, [{ id, changes, numbered }])]),
+    ...(unchanged
+      ? []
+      : [logChanges(tables, entity, "update", context, now, [{ id, changes, numbered, before }])]),
     answerOnce(engine.schema, context, answerOf(engine, context, entity, id, now, write.warnings), {
       status: 200,
       id,
@@ -125,6 +128,7 @@ export function changing(
   const tables = tablesOf(engine, write.context);
   const { entity } = write;
   return [
+    announce(write.context, write.now, [String(before.id)]),
     ...lockReferences(tables, engine.orderOf(write.context.catalogue), newReferences(write)),
     updateRecord(tables, entity, write.record, Number(before.version)),
     assertVersion(tables, entity, String(before.id), version),

@@ -7,6 +7,7 @@ import type {
   FieldDocument,
   RuleDocument,
 } from "@dougong/model";
+import type { Derivation } from "../derive/derived-column.ts";
 import type { FieldModel } from "../facets/model.ts";
 
 /**
@@ -39,8 +40,10 @@ export interface Entity {
   readonly scope: Scope;
   /** The record's label. */
   readonly title: Checked;
-  /** Formula fields in an order in which each reads only those before it and plain fields. */
+  /** Computed fields (formula, lookup, rollup) in an order in which each reads only those before it and plain fields. */
   readonly formulas: readonly Field[];
+  /** The columns that keep what is computed, and the invariants over them. */
+  readonly derived: Derivation;
   readonly invariants: readonly {
     readonly id: string;
     readonly check: Checked;
@@ -63,20 +66,39 @@ export interface Field {
   /** A reference's or user's target, a lines field's row entity: qualified. */
   readonly to: string | null;
   readonly formula: { readonly checked: Checked; readonly source: Expression } | null;
+  readonly lookup: LookupLink | null;
+  readonly rollup: RollupLink | null;
+  /** What the value is worked out from: the formula, the path that a lookup follows, the aggregate of a rollup. */
+  readonly computed: Checked | null;
+  /** Worked out at each read, since it changes by itself: it reads the clock, or another live value. */
+  readonly live: boolean;
+  /** Kept in a column. Lines, live values and lookups that nothing stored needs are not. */
+  readonly stored: boolean;
+  /** True where the record and its rows say all: no other record is read. */
+  readonly local: boolean;
+  /** Place among the computed fields of all entities: each reads only those before it. */
+  readonly rank: number;
   /** The default: an expression, or a value in contract form. */
   readonly default: Checked | null;
   /** `assignWhen` of a sequence. */
   readonly assignWhen: Checked | null;
-  /** Own lines' aggregates that the formula reads; each is a stored column of the owner. */
-  readonly aggregates: readonly OwnAggregate[];
 }
 
-/** SUM and its kin over the record's own lines, kept in a column beside the formula. */
-export interface OwnAggregate {
-  /** Column name, stable over revisions: `_agg_` and a hash of the canonical expression. */
-  readonly column: string;
-  readonly lines: string;
-  readonly checked: Extract<Checked, { node: "aggregate" }>;
+/** What a lookup shows: a field of the record that a reference points to, or of the owner. */
+export interface LookupLink {
+  /** A field of this entity, or `$parent`. */
+  readonly via: string;
+  /** Qualified. */
+  readonly entity: string;
+  readonly field: string;
+}
+
+/** Which records a rollup runs over. */
+export interface RollupLink {
+  /** Qualified. */
+  readonly from: string;
+  /** Pairs that must be equal: a field of this entity, or `id`, and what the other record says. */
+  readonly by: readonly { readonly own: string; readonly other: Checked }[];
 }
 
 export interface CompiledRule {

@@ -8,7 +8,8 @@ export type Read =
       readonly steps: readonly PathStep[] /** Lists around the place. */;
       readonly lists: number;
     }
-  | { readonly read: "clock"; readonly name: "$today" | "$now" };
+  /** `$today`, `$now`, and functions whose value changes by itself. */
+  | { readonly read: "clock"; readonly name: string };
 
 /** Everything that a checked expression reads, in the order in which it stands. */
 export function readsOf(checked: Checked): readonly Read[] {
@@ -17,10 +18,14 @@ export function readsOf(checked: Checked): readonly Read[] {
     if (node.node === "path") reads.push({ read: "path", root: node.root, steps: node.steps, lists });
     else if (node.node === "today" || node.node === "now")
       reads.push({ read: "clock", name: `$${node.node}` });
-    else if (node.node === "call" && (node.operator === "today" || node.operator === "now"))
-      reads.push({ read: "clock", name: `$${node.operator}` });
+    else if (node.node === "call" && clocks.includes(node.operator))
+      reads.push({ read: "clock", name: clockName(node.operator) });
   });
   return reads;
+}
+
+function clockName(operator: string): string {
+  return operator === "today" || operator === "now" ? `$${operator}` : operator.toUpperCase();
 }
 
 /** Calls `on` for every node, with the number of lists around it. */
@@ -42,6 +47,14 @@ export function visit(checked: Checked, lists: number, on: (node: Checked, lists
     default:
       break;
   }
+}
+
+/** Operators whose value changes by itself. */
+const clocks: readonly string[] = ["today", "now", "under", "workadd", "workdiff"];
+
+/** True for what changes without a write: the time, settings, calendars, trees. */
+export function isClock(read: Read): boolean {
+  return read.read === "clock" || (read.root.at === "root" && read.root.name === "settings");
 }
 
 /** The path as a designer writes it: `customer.name`, `$old.status`. */

@@ -109,7 +109,7 @@ function fieldDraft(
   const member = model.type === "lines" ? "entity" : "to";
   const target = model.type === "user" ? "system.user" : document[member];
   if (target === undefined || typeof target !== "string" || target === "*")
-    return { id: document.id, document, model, to: null, path, formula: null };
+    return { id: document.id, document, model, to: null, path, computed: null };
   const found = findEntity(compilation, entity.app, target);
   if (found === undefined) {
     compilation.report(entity.app, unknownEntity(compilation, entity.app, target, `${path}/${member}`));
@@ -117,7 +117,7 @@ function fieldDraft(
   }
   // storage and widgets read the target from the document, so it stands there by its qualified id
   const qualified = model.type === "user" ? document : { ...document, [member]: found.id };
-  return { id: document.id, document: qualified, model, to: found.id, path, formula: null };
+  return { id: document.id, document: qualified, model, to: found.id, path, computed: null };
 }
 
 /** Third step: `options: {of: "crm.lead.industry"}` takes the options of that field. */

@@ -2,6 +2,7 @@ import type { Checked, Expression, Scope, Type } from "@dougong/expression";
 import type { AppDocument, Document, EntityDocument, FieldDocument, Problem } from "@dougong/model";
 import type { FieldModel } from "../facets/model.ts";
 import type { AppProblem } from "./app-problem.ts";
+import type { LookupLink, RollupLink } from "./catalogue.ts";
 
 /** An app as `compileCatalogue` is given it. */
 export interface AppSource {
@@ -16,6 +17,8 @@ export interface Compilation {
   readonly models: Readonly<Record<string, FieldModel>>;
   /** Qualified id → entity in the making. */
   readonly entities: Map<string, EntityDraft>;
+  /** Fields that are worked out at each read, once that is known. */
+  readonly live: Set<FieldDraft>;
   report(app: string, problem: Problem): void;
   readonly problems: readonly AppProblem[];
 }
@@ -41,14 +44,21 @@ export interface FieldDraft {
   readonly model: FieldModel;
   readonly to: string | null;
   readonly path: string;
-  formula: FormulaDraft | null;
+  computed: ComputedDraft | null;
 }
 
-/** A formula is checked when first needed, as others may need the type of its value. */
-export interface FormulaDraft {
+/** A computed field is checked when first needed, as others may need the type of its value. */
+export interface ComputedDraft {
   checked: Checked | null;
   source: Expression;
   type: Type;
+  lookup: LookupLink | null;
+  rollup: RollupLink | null;
+}
+
+/** Nothing known yet: what a field that reads itself meets. */
+export function computedDraft(): ComputedDraft {
+  return { checked: null, source: null, type: { kind: "null" }, lookup: null, rollup: null };
 }
 
 /** The entity that a name in an app's documents means: its own app's prefix may be dropped. */

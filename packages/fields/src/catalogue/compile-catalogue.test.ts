@@ -27,7 +27,7 @@ describe("a catalogue", () => {
       faults(
         entity("order", [
           { id: "x", type: "reference", to: "custmer" },
-          { id: "y", type: "rollup" },
+          { id: "y", type: "hologram" },
           { id: "z", type: "integer", min: 5, max: 1 },
           { id: "z", type: "text" },
           { id: "version", type: "text" },
@@ -70,7 +70,7 @@ describe("a catalogue", () => {
     expect(
       faults(
         entity("order", [
-          { id: "a", type: "rollup" },
+          { id: "a", type: "hologram" },
           { id: "b", type: "formula", formula: "a + 1", result: { type: "integer" } },
         ]),
       ),

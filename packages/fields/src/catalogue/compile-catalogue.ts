@@ -1,9 +1,12 @@
 import type { Document, Problem } from "@dougong/model";
+import { deriveColumns } from "../derive/derive-columns.ts";
+import { nothingDerived } from "../derive/derived-column.ts";
 import type { FieldModel } from "../facets/model.ts";
 import type { AppProblem } from "./app-problem.ts";
-import type { Catalogue, CompiledRule, Entity, Field } from "./catalogue.ts";
+import type { Catalogue, Entity, Field } from "./catalogue.ts";
 import { borrowOptions, collectEntities, collectFields, resolveOwners } from "./collect-entities.ts";
 import type { AppSource, Compilation, EntityDraft, FieldDraft } from "./compilation.ts";
+import { checkComputed, createFormulaTyping, resolveResults } from "./computed-fields.ts";
 import { compileActions } from "./entity-actions.ts";
 import { checkFieldLists, checkSequence, compileAssignWhen, compileInvariants } from "./entity-conditions.ts";
 import { compileRules } from "./entity-rules.ts";
@@ -11,9 +14,8 @@ import { createEntityScope, type FormulaTyping, fieldType } from "./entity-scope
 import { compileStates } from "./entity-states.ts";
 import { compileTitle } from "./entity-title.ts";
 import { compileDefault } from "./field-defaults.ts";
-import { checkFormula, createFormulaTyping, resolveResults } from "./formulas.ts";
 import { orderFormulas } from "./order-formulas.ts";
-import { ownAggregates } from "./own-aggregates.ts";
+import { markLive, type StorageFacts, storageFacts } from "./storage-facts.ts";
 
 /**
  * Resolves the published documents of all apps: names looked up, expressions checked, formulas ordered. Documents
@@ -37,17 +39,38 @@ export function compileCatalogue(input: {
   resolveOwners(compilation);
   resolveResults(compilation);
   const typing = createFormulaTyping(compilation);
-  for (const entity of compilation.entities.values())
-    entity.scope = createEntityScope(compilation, entity, typing);
-  for (const entity of compilation.entities.values())
-    for (const field of entity.fields.values())
-      if (field.model.type === "formula") checkFormula(compilation, entity, field);
+  const drafts = [...compilation.entities.values()];
+  for (const entity of drafts) entity.scope = createEntityScope(compilation, entity, typing);
+  for (const entity of drafts)
+    for (const field of entity.fields.values()) checkComputed(compilation, entity, field, typing);
   const order = orderFormulas(compilation);
+  markLive(compilation, order);
   const rules = compileRules(compilation);
-  const entities = [...compilation.entities.values()].map((entity) =>
-    finishEntity(compilation, entity, typing, order.get(entity.id) ?? [], rules.get(entity.id) ?? []),
+  const conditions = drafts.map((entity) => ({
+    members: compileMembers(compilation, entity),
+    unique: checkFieldLists(compilation, entity),
+    invariants: compileInvariants(compilation, entity),
+  }));
+  const facts = storageFacts(
+    compilation,
+    order,
+    conditions.flatMap((one) => [...one.unique, ...one.invariants.map((invariant) => invariant.check)]),
   );
-  return { catalogue: catalogueOf(input.apps, entities), problems: compilation.problems };
+  const entities = drafts.map((entity, index) =>
+    finishEntity(compilation, entity, typing, facts, {
+      order: order.byEntity.get(entity.id) ?? [],
+      rules: rules.get(entity.id) ?? [],
+      invariants: conditions[index]?.invariants ?? [],
+      members: conditions[index]?.members ?? new Map(),
+    }),
+  );
+  // What is faulty may go in circles, which columns cannot follow.
+  const derivations = compilation.problems.length > 0 ? new Map() : deriveColumns(entities);
+  const whole = entities.map((entity) => ({
+    ...entity,
+    derived: derivations.get(entity.id) ?? nothingDerived,
+  }));
+  return { catalogue: catalogueOf(input.apps, whole), problems: compilation.problems };
 }
 
 function createCompilation(
@@ -59,8 +82,30 @@ function createCompilation(
     apps,
     models,
     entities: new Map(),
+    live: new Set(),
     problems,
     report: (app: string, problem: Problem) => void problems.push({ ...problem, app }),
+  };
+}
+
+type Members = ReadonlyMap<FieldDraft, Pick<Field, "default" | "assignWhen">>;
+
+/** What fields say besides their value: defaults, and when a number is taken. */
+function compileMembers(compilation: Compilation, entity: EntityDraft): Members {
+  const members = new Map<FieldDraft, Pick<Field, "default" | "assignWhen">>();
+  for (const draft of entity.fields.values()) members.set(draft, memberOf(compilation, entity, draft));
+  return members;
+}
+
+function memberOf(
+  compilation: Compilation,
+  entity: EntityDraft,
+  draft: FieldDraft,
+): Pick<Field, "default" | "assignWhen"> {
+  checkSequence(compilation, entity, draft);
+  return {
+    default: compileDefault(compilation, entity, draft),
+    assignWhen: compileAssignWhen(compilation, entity, draft),
   };
 }
 
@@ -68,13 +113,19 @@ function finishEntity(
   compilation: Compilation,
   entity: EntityDraft,
   typing: FormulaTyping,
-  order: readonly string[],
-  rules: readonly CompiledRule[],
+  facts: StorageFacts,
+  parts: Pick<Entity, "rules" | "invariants"> & {
+    readonly order: readonly string[];
+    readonly members: Members;
+  },
 ): Entity {
   const fields = new Map<string, Field>();
   for (const draft of entity.fields.values())
-    fields.set(draft.id, finishField(compilation, entity, draft, typing));
-  checkFieldLists(compilation, entity);
+    fields.set(draft.id, {
+      ...finishField(compilation, entity, draft, typing, facts),
+      default: parts.members.get(draft)?.default ?? null,
+      assignWhen: parts.members.get(draft)?.assignWhen ?? null,
+    });
   return {
     id: entity.id,
     app: entity.app,
@@ -84,14 +135,24 @@ function finishEntity(
     owner: entity.owner,
     scope: entity.scope,
     title: compileTitle(compilation, entity),
-    formulas: order.flatMap((id) => fields.get(id) ?? []),
-    invariants: compileInvariants(compilation, entity),
-    rules,
+    formulas: parts.order.flatMap((id) => fields.get(id) ?? []),
+    derived: nothingDerived,
+    invariants: parts.invariants,
+    rules: parts.rules,
     states: compileStates(compilation, entity),
     actions: compileActions(compilation, entity, {
       typing,
-      field: (its, draft) => finishField(compilation, its, draft, typing),
-      entity: (its) => finishEntity(compilation, its, typing, [], []),
+      field: (its, draft) => ({
+        ...finishField(compilation, its, draft, typing, facts),
+        ...memberOf(compilation, its, draft),
+      }),
+      entity: (its) =>
+        finishEntity(compilation, its, typing, facts, {
+          order: [],
+          rules: [],
+          invariants: [],
+          members: compileMembers(compilation, its),
+        }),
     }),
   };
 }
@@ -101,9 +162,12 @@ function finishField(
   entity: EntityDraft,
   draft: FieldDraft,
   typing: FormulaTyping,
-): Field {
-  checkSequence(compilation, entity, draft);
-  const checked = draft.formula?.checked ?? null;
+  facts: StorageFacts,
+): Omit<Field, "default" | "assignWhen"> {
+  const { computed } = draft;
+  const checked = computed?.checked ?? null;
+  const live = compilation.live.has(draft);
+  const isKept = draft.model.type !== "lookup" || facts.kept.has(draft);
   return {
     id: draft.id,
     document: draft.document,
@@ -111,16 +175,23 @@ function finishField(
     type: fieldType(compilation, entity, draft, typing),
     label: draft.document.label ?? draft.id,
     to: draft.to ?? resultTarget(draft),
-    formula: checked === null || draft.formula === null ? null : { checked, source: draft.formula.source },
-    default: compileDefault(compilation, entity, draft),
-    assignWhen: compileAssignWhen(compilation, entity, draft),
-    aggregates: checked === null ? [] : ownAggregates(checked),
+    formula:
+      draft.model.type !== "formula" || checked === null || computed === null
+        ? null
+        : { checked, source: computed.source },
+    lookup: computed?.lookup ?? null,
+    rollup: computed?.rollup ?? null,
+    computed: checked,
+    live,
+    stored: draft.model.type !== "lines" && !live && isKept,
+    local: computed === null || facts.local.has(draft),
+    rank: facts.ranks.get(draft) ?? 0,
   };
 }
 
-/** The entity that a formula's value refers to. */
+/** The entity that a computed value refers to. */
 function resultTarget(draft: FieldDraft): string | null {
-  return draft.formula?.type.kind === "reference" ? draft.formula.type.to : null;
+  return draft.computed?.type.kind === "reference" ? draft.computed.type.to : null;
 }
 
 function catalogueOf(apps: readonly AppSource[], entities: readonly Entity[]): Catalogue {

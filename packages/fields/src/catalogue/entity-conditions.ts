@@ -1,10 +1,11 @@
 import type { Checked, Expression } from "@dougong/expression";
 import { type ExpressionSource, pointer } from "@dougong/model";
 import { sequenceScope, sequenceTokens } from "../types/sequence/format.ts";
-import { followsReference, type Read, readName, readsOf, visit } from "./checked-reads.ts";
+import { followsReference, isClock, type Read, readName, readsOf, visit } from "./checked-reads.ts";
 import type { Compilation, EntityDraft, FieldDraft } from "./compilation.ts";
 import { fieldType } from "./entity-scope.ts";
 import { compileCondition, type Place } from "./expression-place.ts";
+import { reportUnstorable } from "./formulas.ts";
 import { recordContext } from "./record-context.ts";
 import { systemFieldsOf } from "./system-fields.ts";
 import { unknownField } from "./unknown-document.ts";
@@ -16,7 +17,7 @@ interface Invariant {
   readonly message: string;
 }
 
-/** Invariants: conditions over the record's own fields and its own rows. */
+/** Invariants: conditions over the record, its rows and what both point to. */
 export function compileInvariants(compilation: Compilation, entity: EntityDraft): readonly Invariant[] {
   const seen = new Set<string>();
   return (entity.document.invariants ?? []).flatMap((document, index): readonly Invariant[] => {
@@ -29,12 +30,6 @@ export function compileInvariants(compilation: Compilation, entity: EntityDraft)
         got: document.id,
       });
     seen.add(document.id);
-    if (document.at === "commit")
-      compilation.report(entity.app, {
-        code: "unsupported_kind",
-        path: `${path}/at`,
-        params: { name: "commit" },
-      });
     const place = { app: entity.app, path: `${path}/check` };
     const compiled = compileCondition(
       compilation,
@@ -43,7 +38,8 @@ export function compileInvariants(compilation: Compilation, entity: EntityDraft)
       recordContext(compilation.entities, entity, "stored"),
     );
     if (compiled === null) return [];
-    reportStoredReads(compilation, compiled.checked, place, "own_lines");
+    reportLiveReads(compilation, compiled.checked, place);
+    reportUnstorable(compilation, compiled.checked, place);
     return [{ id: document.id, check: compiled.checked, source: compiled.source, message: document.message }];
   });
 }
@@ -68,6 +64,24 @@ export function compileAssignWhen(
   return compiled.checked;
 }
 
+/** What changes by itself cannot be watched over by the database. */
+function reportLiveReads(compilation: Compilation, checked: Checked, place: Place): void {
+  const names = new Set<string>();
+  for (const read of readsOf(checked))
+    if (isClock(read) || (read.read === "path" && leadsThroughLive(compilation, read)))
+      names.add(readName(read));
+  for (const name of names)
+    compilation.report(place.app, { code: "not_storable", path: place.path, params: { name } });
+}
+
+function leadsThroughLive(compilation: Compilation, read: Extract<Read, { read: "path" }>): boolean {
+  return read.steps.some((step) => {
+    const field =
+      step.entity === null ? undefined : compilation.entities.get(step.entity)?.fields.get(step.name);
+    return field !== undefined && compilation.live.has(field);
+  });
+}
+
 /**
  * Live values are `not_storable`; the owner and other records are not built yet, nor can an index
  * read rows.
@@ -85,7 +99,7 @@ function reportStoredReads(
     compilation.report(place.app, { code, path: place.path, params: { name } });
   };
   for (const read of readsOf(checked)) {
-    if (read.read === "clock") tell("not_storable", readName(read));
+    if (read.read === "clock" || leadsThroughLive(compilation, read)) tell("not_storable", readName(read));
     else if (!isOwn(read, lists)) tell("unsupported_kind", readName(read));
   }
   visit(checked, 0, (node, around) => {
@@ -116,17 +130,19 @@ export function checkSequence(compilation: Compilation, entity: EntityDraft, fie
         : [{ name: part, path: `${field.path}${pointer("per", index)}` }],
     ),
   ];
-  for (const { name, path } of named) checkStoredField(compilation, entity, name, path, field);
+  for (const { name, path } of named) checkStoredField(compilation, entity, name, path, { sequence: field });
 }
 
-/** Fields of `unique`, `indexes` and `search`. */
-export function checkFieldLists(compilation: Compilation, entity: EntityDraft): void {
+/** Fields of `unique`, `indexes` and `search`; answers the conditions of `unique`. */
+export function checkFieldLists(compilation: Compilation, entity: EntityDraft): readonly Checked[] {
+  const conditions: Checked[] = [];
   const { unique = [], indexes = [], search = [] } = entity.document;
   for (const [index, entry] of unique.entries()) {
     const path = `${entity.path}${pointer("unique", index)}`;
     for (const [place, name] of entry.fields.entries())
       checkStoredField(compilation, entity, name, `${path}${pointer("fields", place)}`);
-    checkUniqueWhere(compilation, entity, entry.where, `${path}/where`);
+    const condition = compileUniqueWhere(compilation, entity, entry.where, `${path}/where`);
+    if (condition !== null) conditions.push(condition);
   }
   for (const [index, entry] of indexes.entries())
     for (const [place, name] of entry.fields.entries())
@@ -140,15 +156,16 @@ export function checkFieldLists(compilation: Compilation, entity: EntityDraft): 
     const path = `${entity.path}${pointer("search", index)}`;
     checkSearchPath(compilation, entity, name.split("."), path);
   }
+  return conditions;
 }
 
-function checkUniqueWhere(
+function compileUniqueWhere(
   compilation: Compilation,
   entity: EntityDraft,
   where: ExpressionSource | undefined,
   path: string,
-): void {
-  if (where === undefined) return;
+): Checked | null {
+  if (where === undefined) return null;
   const place = { app: entity.app, path };
   const compiled = compileCondition(
     compilation,
@@ -156,7 +173,9 @@ function checkUniqueWhere(
     where,
     recordContext(compilation.entities, entity, "stored"),
   );
-  if (compiled !== null) reportStoredReads(compilation, compiled.checked, place);
+  if (compiled === null) return null;
+  reportStoredReads(compilation, compiled.checked, place);
+  return compiled.checked;
 }
 
 /** `customer.name`: each name but the last is a reference. */
@@ -170,7 +189,7 @@ function checkSearchPath(
   const target = entity.fields.get(name)?.to;
   const next = target === null || target === undefined ? undefined : compilation.entities.get(target);
   if (rest.length === 0 || next === undefined || entity.fields.get(name)?.model.type === "lines")
-    checkStoredField(compilation, entity, names.join("."), path);
+    checkStoredField(compilation, entity, names.join("."), path, { live: true });
   else checkSearchPath(compilation, next, rest, path);
 }
 
@@ -180,7 +199,10 @@ function checkStoredField(
   entity: EntityDraft,
   name: string,
   path: string,
-  sequence?: FieldDraft,
+  allowed: {
+    readonly sequence?: FieldDraft /** Live values are only read here. */;
+    readonly live?: boolean;
+  } = {},
 ): void {
   const field = entity.fields.get(name);
   if (entity.broken.has(name.split(".")[0] ?? name)) return;
@@ -189,7 +211,7 @@ function checkStoredField(
     compilation.report(entity.app, unknownField(name, [...entity.fields.keys()], path));
   else if (
     !isSingle(compilation, entity, field) ||
-    (sequence !== undefined && field.model.type === "sequence")
+    (allowed.sequence !== undefined && field.model.type === "sequence")
   )
     compilation.report(entity.app, {
       code: "type_mismatch",
@@ -198,6 +220,8 @@ function checkStoredField(
       expected: "a single value",
       got: field.model.type,
     });
+  else if (allowed.live !== true && compilation.live.has(field))
+    compilation.report(entity.app, { code: "not_storable", path, params: { name } });
 }
 
 /** Neither rows, nor a list or JSON: what can be compared as a whole and stand in an index. */

@@ -12,14 +12,19 @@ export function createEntityScope(
   typing: FormulaTyping,
 ): Scope {
   const scopeOf = (id: string | null) => (id === null ? undefined : compilation.entities.get(id)?.scope);
-  const named = (type: Type, to: string | null): ScopeName =>
-    to === null ? { type } : { type, follow: () => scopeOf(to) };
+  const named = (type: Type, to: string | null, live = false): ScopeName => ({
+    type,
+    ...(live ? { live } : {}),
+    ...(to === null ? {} : { follow: () => scopeOf(to) }),
+  });
   return {
     entity: entity.id,
     resolve(name) {
       const field = entity.fields.get(name);
-      if (field !== undefined)
-        return named(fieldType(compilation, entity, field, typing), isList(field) ? null : field.to);
+      if (field !== undefined) {
+        const type = fieldType(compilation, entity, field, typing);
+        return named(type, type.kind === "reference" ? type.to : null, compilation.live.has(field));
+      }
       if (entity.broken.has(name)) return { type: { kind: "null" } };
       const system = systemFieldsOf(entity).find((entry) => entry.id === name);
       return system === undefined ? undefined : named(system.type, system.to);
@@ -35,7 +40,7 @@ export function fieldType(
   field: FieldDraft,
   typing: FormulaTyping,
 ): Type {
-  if (field.model.type === "formula") return typing(entity, field);
+  if (["formula", "lookup", "rollup"].includes(field.model.type)) return typing(entity, field);
   if (field.model.type === "lines") {
     const row = field.to === null ? undefined : compilation.entities.get(field.to)?.scope;
     return row === undefined || field.to === null
@@ -45,9 +50,4 @@ export function fieldType(
   const own = field.model.valueType(field.document);
   if (field.to === null) return own;
   return { kind: own.kind === "references" ? "references" : "reference", to: field.to };
-}
-
-/** Many records at once have no fields that could be read as one. */
-function isList(field: FieldDraft): boolean {
-  return field.model.type === "lines" || field.model.valueType(field.document).kind === "references";
 }

@@ -72,16 +72,16 @@ describe("formulas", () => {
       line,
     );
     expect(problems).toEqual([]);
-    const fields = catalogue.entities.get("shop.order")?.fields;
-    const total = fields?.get("total")?.aggregates ?? [];
-    expect(total.map(({ column, lines: of }) => [column.replace(/[0-9a-f]{8}$/, "#"), of])).toEqual([
-      ["_agg_#", "lines"],
+    const columns = catalogue.entities.get("shop.order")?.derived.columns ?? [];
+    const sums = columns.filter((column) => column.kind === "aggregate");
+    expect(sums.map(({ operator, over }) => [operator, over.lines])).toEqual([
+      ["sum", "lines"],
+      ["count", "lines"],
     ]);
-    expect(fields?.get("n")?.aggregates[0]?.column).not.toBe(total[0]?.column);
+    expect(sums.every(({ name }) => /^_agg_[0-9a-f]{8}$/.test(name))).toBe(true);
     const again = compile(entity("order", [lines, formula("x", "SUM(lines, amount)")]), line);
-    expect(again.catalogue.entities.get("shop.order")?.fields.get("x")?.aggregates[0]?.column).toBe(
-      total[0]?.column,
-    );
+    const same = again.catalogue.entities.get("shop.order")?.derived.columns[0];
+    expect(same?.name).toBe(sums[0]?.name);
   });
 
   it("say where in their text the fault is", () => {
@@ -98,33 +98,31 @@ describe("formulas", () => {
   });
 
   it.each([
-    ["$today", "date"],
-    ["customer.name", "text"],
-    ["TODAY()", "date"],
-    ["NOW()", "datetime"],
-  ])("that read %s are not built yet", (text, type) => {
-    expect(
-      faults(
-        entity("customer", [{ id: "name", type: "text" }]),
-        entity("order", [
-          { id: "customer", type: "reference", to: "customer" },
-          formula("a", text, { type }),
-        ]),
-      ),
-    ).toEqual(["unsupported_kind /entity:order/fields/a/formula"]);
+    ["$today", "date", true],
+    ["customer.name", "text", false],
+    ["TODAY()", "date", true],
+    ["NOW()", "datetime", true],
+  ])("that read %s are kept where they do not change by themselves", (text, type, live) => {
+    const { catalogue, problems } = compile(
+      entity("customer", [{ id: "name", type: "text" }]),
+      entity("order", [{ id: "customer", type: "reference", to: "customer" }, formula("a", text, { type })]),
+    );
+    expect(problems).toEqual([]);
+    const field = catalogue.entities.get("shop.order")?.fields.get("a");
+    expect([field?.live, field?.stored]).toEqual([live, !live]);
   });
 
-  it("of rows that read the record are not built yet, nor sums that do", () => {
+  it("of rows may read the record, and sums, too: both bring it near the row", () => {
     const rate = { id: "rate", type: "decimal" };
     const owned = { ...line, fields: [...line.fields, formula("x", "$parent.rate", { type: "decimal" })] };
-    expect(
-      faults(
-        entity("order", [rate, lines, formula("t", "SUM(lines, amount * $parent.rate)", { type: "money" })]),
-        owned,
-      ),
-    ).toEqual([
-      "unsupported_kind /entity:order/fields/t/formula",
-      "unsupported_kind /entity:line/fields/x/formula",
+    const { catalogue, problems } = compile(
+      entity("order", [rate, lines, formula("t", "SUM(lines, amount * $parent.rate)", { type: "money" })]),
+      owned,
+    );
+    expect(problems).toEqual([]);
+    const near = catalogue.entities.get("shop.line")?.derived.columns.filter((one) => one.kind === "lookup");
+    expect(near?.map(({ via, target, source }) => [via, target, source])).toEqual([
+      ["_parent", "shop.order", "rate"],
     ]);
   });
 

@@ -38,9 +38,15 @@ function systemField(entity: string, document: FieldDocument): Field {
     label: document.label ?? document.id,
     to: document.type === "user" ? "system.user" : null,
     formula: null,
+    lookup: null,
+    rollup: null,
+    computed: null,
+    live: false,
+    stored: true,
+    local: true,
+    rank: 0,
     default: null,
     assignWhen: null,
-    aggregates: [],
   };
 }
 

@@ -14,8 +14,9 @@ export interface ComputedRecord {
 }
 
 /**
- * Works out all formulas of a record and its rows: rows first, then own-lines aggregates and the record's own, in
- * dependency order. The record must be whole, its lines included; what it holds under a formula's id is replaced.
+ * Works out all computed fields of a record and its rows in dependency order, those of rows between those of the
+ * record. The record must be whole, its lines included; what it holds under a computed field's id is replaced, but
+ * for what only the database knows: rollups, and without `follow` in the environment all that reads other records.
  *
  * @example
  * computeRecord(order, catalogue, { discount: "0.1000", lines: [{ qty: 2, price: "9.99" }] }, environment).values.total // "17.98"
@@ -26,52 +27,74 @@ export function computeRecord(
   record: RecordValues,
   environment: RecordEnvironment,
 ): ComputedRecord {
-  const problems: Problem[] = [];
+  const own: Problem[] = [];
+  const inRows: Problem[] = [];
   const values: Record<string, Value | undefined> = { ...record };
-  for (const field of entity.fields.values()) {
-    const rows =
-      field.model.type === "lines" && field.to !== null ? catalogue.entities.get(field.to) : undefined;
-    if (rows === undefined || values[field.id] === undefined) continue;
-    values[field.id] = rowsOf(record, field.id).map((row, index) => {
-      const computed = computeFields(
-        rows,
+  const lists = linesOf(entity, catalogue, record);
+  for (const list of lists) values[list.field] = list.rows;
+  for (const { field, list } of inOrder(entity, lists)) {
+    if (list === null) {
+      compute(field, values, { ...environment, record: values }, "", own);
+      continue;
+    }
+    for (const [index, row] of list.rows.entries())
+      compute(
+        field,
         row,
-        { ...environment, parent: values, index },
-        pointer(field.id, index),
+        { ...environment, record: row, parent: values, index },
+        pointer(list.field, index),
+        inRows,
       );
-      problems.push(...computed.problems);
-      return computed.values;
-    }) as Value;
   }
-  const computed = computeFields(entity, values, environment, "");
   return {
-    values: computed.values,
-    aggregates: computeAggregates(entity, computed.values, environment),
-    problems: [...problems, ...computed.problems],
+    values,
+    aggregates: computeAggregates(entity, values, environment),
+    problems: [...inRows, ...own],
   };
 }
 
-/** The formulas of one record or row, whose rows are worked out already. */
-function computeFields(
+interface Lines {
+  readonly field: string;
+  readonly entity: Entity;
+  readonly rows: Record<string, Value>[];
+}
+
+function linesOf(entity: Entity, catalogue: Catalogue, record: RecordValues): readonly Lines[] {
+  return [...entity.fields.values()].flatMap((field): readonly Lines[] => {
+    const rows =
+      field.model.type === "lines" && field.to !== null ? catalogue.entities.get(field.to) : undefined;
+    if (rows === undefined || record[field.id] === undefined) return [];
+    const copies = rowsOf(record, field.id).map((row) => ({ ...row }) as Record<string, Value>);
+    return [{ field: field.id, entity: rows, rows: copies }];
+  });
+}
+
+/** Fields of the record and of its rows, each after those that it may read. */
+function inOrder(
   entity: Entity,
-  record: RecordValues,
-  environment: RecordEnvironment & { readonly parent?: RecordValues },
+  lists: readonly Lines[],
+): readonly { readonly field: Field; readonly list: Lines | null }[] {
+  const own = entity.formulas.map((field) => ({ field, list: null }));
+  const inner = lists.flatMap((list) => list.entity.formulas.map((field) => ({ field, list })));
+  if (inner.length === 0) return own;
+  return [...own, ...inner].sort((a, b) => a.field.rank - b.field.rank);
+}
+
+function compute(
+  field: Field,
+  values: Record<string, Value | undefined>,
+  environment: Environment,
   path: string,
-): Omit<ComputedRecord, "aggregates"> {
-  const values: Record<string, Value | undefined> = { ...record };
-  const problems: Problem[] = [];
-  for (const field of entity.formulas) {
-    if (field.formula === null) continue;
-    const stored = workOut(
-      field,
-      field.formula.checked,
-      { ...environment, record: values },
-      `${path}${pointer(field.id)}`,
-    );
-    values[field.id] = "value" in stored ? stored.value : null;
-    if ("problems" in stored) problems.push(...stored.problems);
+  problems: Problem[],
+): void {
+  if (field.computed === null) return;
+  if (field.rollup !== null || (!field.local && environment.follow === undefined)) {
+    values[field.id] ??= null;
+    return;
   }
-  return { values, problems };
+  const stored = workOut(field, field.computed, environment, `${path}${pointer(field.id)}`);
+  values[field.id] = "value" in stored ? stored.value : null;
+  if ("problems" in stored) problems.push(...stored.problems);
 }
 
 function computeAggregates(
@@ -79,12 +102,13 @@ function computeAggregates(
   record: RecordValues,
   environment: RecordEnvironment,
 ): Readonly<Record<string, Value>> {
-  const columns = (field: Field) =>
-    field.aggregates.map(
-      (aggregate) =>
-        [aggregate.column, aggregateValue(aggregate.checked, { ...environment, record })] as const,
-    );
-  return Object.fromEntries([...entity.fields.values()].flatMap(columns));
+  return Object.fromEntries(
+    entity.derived.columns.flatMap((column) =>
+      column.kind === "aggregate" && column.local !== null
+        ? [[column.name, aggregateValue(column.local, { ...environment, record })] as const]
+        : [],
+    ),
+  );
 }
 
 /** Null where it is beyond its type: the formula that reads it has told so already. */

@@ -18,14 +18,17 @@ export function storedValue(
   place: { readonly path: string; readonly label: string; readonly current?: Value },
 ): Coerced {
   if (value === null || value === "") return { value: null };
-  const document = field.model.type === "formula" ? resultField(field.document) : field.document;
+  // What another field holds is not judged again: an option may be retired by now.
+  if (field.lookup !== null) return { value };
+  const isComputed = field.computed !== null;
+  const document = isComputed ? resultField(field.document) : field.document;
   if (document === undefined) return { value };
-  const model = field.model.type === "formula" ? modelOf(document) : field.model;
+  const model = isComputed ? modelOf(document) : field.model;
   if (model === undefined) return { value };
   const { kind } = model.valueType(document);
   const given = kind === "decimal" ? rounded(value, document) : (value as JsonValue);
   const coerced = model.coerce(given, document, { ...place, from: "input" });
-  if ("value" in coerced || field.model.type !== "formula") return coerced;
+  if ("value" in coerced || !isComputed) return coerced;
   return { problems: coerced.problems.map((problem) => ({ ...problem, code: "out_of_range" })) };
 }
 

@@ -14,6 +14,8 @@ export type FieldKind =
   | "lines"
   | "sequence"
   | "formula"
+  | "lookup"
+  | "rollup"
   | "email"
   | "phone"
   | "url"

@@ -67,6 +67,8 @@ export const fieldReacts: Readonly<Record<FieldKind, FieldReact>> = {
   lines: { type: "lines", Widget: LinesWidget, Cell: LinesCell, align: "start" },
   sequence: { type: "sequence", Widget: SequenceWidget, Cell: SequenceCell, align: "start" },
   formula: { type: "formula", Widget: FormulaWidget, Cell: FormulaCell, align: "start" },
+  lookup: { type: "lookup", Widget: FormulaWidget, Cell: FormulaCell, align: "start" },
+  rollup: { type: "rollup", Widget: FormulaWidget, Cell: FormulaCell, align: "start" },
   email: { type: "email", Widget: EmailWidget, Cell: EmailCell, align: "start" },
   phone: { type: "phone", Widget: PhoneWidget, Cell: PhoneCell, align: "start" },
   url: { type: "url", Widget: UrlWidget, Cell: UrlCell, align: "start" },

@@ -13,11 +13,13 @@ import { integerModel } from "../types/integer/model.ts";
 import { jsonModel } from "../types/json/model.ts";
 import { linesModel } from "../types/lines/model.ts";
 import { longTextModel } from "../types/long-text/model.ts";
+import { createLookupModel } from "../types/lookup/model.ts";
 import { moneyModel } from "../types/money/model.ts";
 import { percentModel } from "../types/percent/model.ts";
 import { phoneModel } from "../types/phone/model.ts";
 import { referenceModel } from "../types/reference/model.ts";
 import { referencesModel } from "../types/references/model.ts";
+import { createRollupModel } from "../types/rollup/model.ts";
 import { sequenceModel } from "../types/sequence/model.ts";
 import { textModel } from "../types/text/model.ts";
 import { timeModel } from "../types/time/model.ts";
@@ -63,6 +65,8 @@ export const fieldModels: Readonly<Record<FieldKind, FieldModel>> = {
   formula: createFormulaModel(resultModels),
   references: referencesModel,
   ...createTypedJson(partModels),
+  lookup: createLookupModel({ ...resultModels, ...partModels }),
+  rollup: createRollupModel(resultModels),
   email: emailModel,
   phone: phoneModel,
   url: urlModel,

@@ -51,6 +51,8 @@ export const fieldStorages: Readonly<Record<FieldKind, FieldStorage>> = {
   lines: linesStorage,
   sequence: sequenceStorage,
   formula: createFormulaStorage(resultStorages),
+  lookup: createFormulaStorage({ ...resultStorages, email: emailStorage, phone: phoneStorage }, "lookup"),
+  rollup: createFormulaStorage(resultStorages, "rollup"),
   email: emailStorage,
   phone: phoneStorage,
   url: urlStorage,

@@ -4,7 +4,7 @@ import type { DocumentCheck } from "./document-check.ts";
 import { entityNamed, startCheck } from "./reporter.ts";
 
 /** Types whose values belong to a record: settings have none. */
-const recordTypes = ["lines", "sequence", "formula"];
+const recordTypes = ["lines", "sequence", "formula", "lookup", "rollup"];
 
 /** An app's settings: one document, whose id is the app's; fields with constant defaults. */
 export const checkSettings: DocumentCheck<"settings"> = (document, catalogue, app) => {

@@ -2,7 +2,7 @@ import type { Catalogue, Entity } from "@dougong/fields";
 import type { ViewColumn, ViewDocument } from "@dougong/model";
 import { type PathField, resolvePath, type SystemLabels } from "../design/path-field.ts";
 import { labelPaths } from "../design/record-label.ts";
-import { resultType } from "./condition.ts";
+import { typeOf } from "./condition.ts";
 import { alignOf } from "./value-cell.tsx";
 
 /** A column of a table. */
@@ -58,7 +58,7 @@ export function columnsOf(
     if (field === null) return [];
     const document =
       given.format === undefined ? field.document : { ...field.document, format: given.format };
-    const type = document.type === "formula" ? resultType(field) : document.type;
+    const type = typeOf({ ...field, document });
     return [
       {
         path: given.field,
@@ -73,8 +73,7 @@ export function columnsOf(
 
 /** True for money, also when a formula makes it. */
 export function isMoney({ field }: Column): boolean {
-  const { type } = field.document;
-  return (type === "formula" ? resultType(field) : type) === "money";
+  return typeOf(field) === "money";
 }
 
 /** What a list asks of each record: its columns, its label, and references as objects with their labels. */

@@ -123,7 +123,7 @@ function ValueEditor({ id, field, operator, value, onChange }: ValueEditorProps)
 /** A formula's value is entered as a field of its result; a number is searched for as text. */
 function entered(document: FieldDocument): FieldDocument {
   const result = document["result"];
-  if (document.type === "formula" && isJsonObject(result) && typeof result["type"] === "string") {
+  if (isJsonObject(result) && typeof result["type"] === "string") {
     return { ...result, id: document.id, type: result["type"] };
   }
   return ["sequence", "long_text", "email", "phone", "url"].includes(document.type)

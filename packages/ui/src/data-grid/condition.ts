@@ -46,7 +46,7 @@ function conditionExpression({ path, operator, value }: Condition, field: PathFi
 
 /** A constant by the field's type: exact decimals, dates as dates. */
 function literal(value: JsonValue, field: PathField): Expression {
-  const type = field.document.type === "formula" ? resultType(field) : field.document.type;
+  const type = typeOf(field);
   if (typeof value === "string") {
     if (type === "decimal" || type === "money" || type === "percent") return { decimal: value };
     if (type === "date") return { date: value };
@@ -57,7 +57,12 @@ function literal(value: JsonValue, field: PathField): Expression {
   return typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
-export function resultType(field: PathField): string {
+/** The type that a value is of: of a computed field, its result's. */
+export function typeOf(field: PathField): string {
+  return field.document["result"] === undefined ? field.document.type : resultType(field);
+}
+
+function resultType(field: PathField): string {
   const result = field.document["result"];
   return typeof result === "object" && result !== null && "type" in result && typeof result.type === "string"
     ? result.type

@@ -1,10 +1,10 @@
 import type { TFunction } from "i18next";
 import type { PathField } from "../design/path-field.ts";
-import { resultType } from "./condition.ts";
+import { typeOf } from "./condition.ts";
 
 /** The word of an operator beside a field: dates are before and after, numbers less and more. */
 export function operatorLabel(t: TFunction, operator: string, field: PathField): string {
-  const type = field.document.type === "formula" ? resultType(field) : field.document.type;
+  const type = typeOf(field);
   const temporal = ["date", "time", "datetime"].includes(type);
   const numeric = ["integer", "decimal", "money", "percent", "duration"].includes(type);
   switch (operator) {

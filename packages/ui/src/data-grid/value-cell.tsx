@@ -20,7 +20,7 @@ export function ValueCell({
 
 /** Numbers stand at the end of their cell, also when a formula makes them. */
 export function alignOf(field: FieldDocument): "start" | "end" {
-  return field.type === "formula" ? formulaAlign(field) : fieldReactOf(field.type).align;
+  return field.result !== undefined ? formulaAlign(field) : fieldReactOf(field.type).align;
 }
 
 /** An address, also of the web, or a phone number as plain words, where the whole thing is a link already. */

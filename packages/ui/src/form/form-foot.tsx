@@ -16,9 +16,7 @@ export function sumsSection(layout: FormLayout): FieldsSection | null {
 }
 
 function isSum({ field }: FieldsSection["items"][number]): boolean {
-  return (
-    field.document.type === "formula" && (field.type.kind === "decimal" || field.type.kind === "integer")
-  );
+  return field.computed !== null && (field.type.kind === "decimal" || field.type.kind === "integer");
 }
 
 interface SumsProps {

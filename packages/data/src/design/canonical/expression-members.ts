@@ -12,6 +12,7 @@ export const expressionMembers: Readonly<
     expressions: [
       "title",
       "fields/*/formula",
+      "fields/*/where",
       "fields/*/assignWhen",
       "unique/*/where",
       "invariants/*/check",

@@ -128,9 +128,9 @@ async function change(
 ): Promise<Outcome> {
   const { schema } = parts.workspace;
   const app = publication.app.id;
-  const wanted = await wantedTables(client, schema, catalogue, parts.storages, app);
-  const built = await builtTables(client, schema, app);
-  const schemaPlan = planTables(schema, built, wanted, from + 1);
+  const wanted = await wantedTables(client, schema, catalogue, parts.storages);
+  const built = await builtTables(client, schema);
+  const schemaPlan = elsewhere(planTables(schema, built, wanted, from + 1), app);
   if (schemaPlan.problems.length > 0) throw new ProblemError("validation_failed", schemaPlan.problems);
   await holdTables(client, schema, built, schemaPlan);
   const { changes, problems } = await runPlan(client, schema, schemaPlan);
@@ -142,6 +142,17 @@ async function change(
   if (refused.length > 0 && !publication.dryRun)
     throw new ProblemError("data_loss", refused.map(lossProblem), { plan: JSON.parse(JSON.stringify(plan)) });
   return { plan, schemaPlan };
+}
+
+/** What changes in other apps' tables, since this app looks something up or sums something up there, says so. */
+function elsewhere(plan: SchemaPlan, app: string): SchemaPlan {
+  const changes = plan.changes.map((change) => {
+    const other = change.table.split("__")[0] ?? app;
+    if (other === app) return change;
+    const target = `${other}/${change.target}`;
+    return { ...change, id: change.id.replace(change.target, target), target };
+  });
+  return { ...plan, changes };
 }
 
 function lossProblem({ target, loss }: PlanChange): Problem {
@@ -174,7 +185,7 @@ async function save(
     (document) =>
       [documentName(document), { text: storedText(document), revision: document.revision ?? 0 }] as const,
   );
-  await saveTables(client, schema, publication.app.id, outcome.schemaPlan.tables);
+  await saveTables(client, schema, outcome.schemaPlan.tables);
   await saveRevision(client, schema, {
     app: publication.app.id,
     number: outcome.plan.to,

@@ -1,4 +1,5 @@
-import { compileCatalogue } from "@dougong/fields";
+import { type AppSource, compileCatalogue } from "@dougong/fields";
+import type pg from "pg";
 import { holdTables } from "../../schema/plan/hold-tables.ts";
 import { inShortLocks } from "../../schema/plan/in-short-locks.ts";
 import { planTables } from "../../schema/plan/plan-tables.ts";
@@ -19,18 +20,28 @@ export async function rebuildTables(parts: PublishParts): Promise<void> {
       `dougong:publish:${schema}`,
     ]);
     const published = await publishedApps(client, schema);
-    const { catalogue } = compileCatalogue({ apps: published, models: parts.models });
-    for (const { document, revision } of published) {
-      const wanted = await wantedTables(client, schema, catalogue, parts.storages, document.id);
-      const built = await builtTables(client, schema, document.id);
-      const plan = planTables(schema, built, wanted, revision);
-      if (plan.changes.length === 0) continue;
-      await holdTables(client, schema, built, plan);
-      const { problems } = await runPlan(client, schema, plan);
-      if (problems.length > 0)
-        throw new Error(`The records of ${document.id} break what is published: ${JSON.stringify(problems)}`);
-      await saveTables(client, schema, document.id, plan.tables);
-    }
+    await rebuild(client, parts, published);
     return { keep: true, value: undefined };
   });
+}
+
+/** The same in a transaction that is open. */
+export async function rebuild(
+  client: pg.ClientBase,
+  parts: PublishParts,
+  published: readonly AppSource[],
+): Promise<void> {
+  const { schema } = parts.workspace;
+  const { catalogue, problems: faults } = compileCatalogue({ apps: published, models: parts.models });
+  // A design that this version of the code does not understand keeps the tables that it was published with.
+  if (faults.length > 0) return;
+  const wanted = await wantedTables(client, schema, catalogue, parts.storages);
+  const built = await builtTables(client, schema);
+  const revision = Math.max(0, ...published.map((one) => one.revision));
+  const plan = planTables(schema, built, wanted, revision);
+  if (plan.changes.length === 0) return;
+  await holdTables(client, schema, built, plan);
+  const { problems } = await runPlan(client, schema, plan);
+  if (problems.length > 0) throw new Error(`Records break what is published: ${JSON.stringify(problems)}`);
+  await saveTables(client, schema, plan.tables);
 }

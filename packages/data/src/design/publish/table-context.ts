@@ -6,13 +6,15 @@ import { buildTable } from "../../schema/tables/build-table.ts";
 import type { TableContext } from "../../schema/tables/table-context.ts";
 import type { TableModel } from "../../schema/tables/table-model.ts";
 
-/** The tables that an app's entities need, given the workspace's zone and language. */
+/**
+ * The tables that the entities of all apps need, given the workspace's zone and language. What an app looks up or sums
+ * up in another needs columns and triggers there, so that no app's tables stand alone.
+ */
 export async function wantedTables(
   client: pg.ClientBase,
   schema: string,
   catalogue: Catalogue,
   storages: Readonly<Record<string, FieldStorage>>,
-  app: string,
 ): Promise<readonly TableModel[]> {
   const workspace = toLiteralText(identifier(schema, "_workspace"));
   const result = await client.query<{ time_zone: string; locale: string }>(
@@ -20,14 +22,12 @@ export async function wantedTables(
   );
   const { time_zone: timeZone = "UTC", locale = "zh-CN" } = result.rows[0] ?? {};
   const context: TableContext = { schema, catalogue, storages, timeZone, collation: collationOf(locale) };
-  return [...catalogue.entities.values()]
-    .filter((entity) => entity.app === app)
-    .map((entity) => {
-      const conditions = (entity.document.unique ?? []).map(({ where }) => {
-        if (where === undefined) return null;
-        const compiled = compileConditionSource(where, recordContext(catalogue.entities, entity, "stored"));
-        return "checked" in compiled ? compiled.checked : null;
-      });
-      return buildTable(context, entity, conditions);
+  return [...catalogue.entities.values()].map((entity) => {
+    const conditions = (entity.document.unique ?? []).map(({ where }) => {
+      if (where === undefined) return null;
+      const compiled = compileConditionSource(where, recordContext(catalogue.entities, entity, "stored"));
+      return "checked" in compiled ? compiled.checked : null;
     });
+    return buildTable(context, entity, conditions);
+  });
 }

@@ -59,35 +59,40 @@ export async function saveRevision(client: pg.ClientBase, schema: string, revisi
   }
 }
 
-/** The tables of an app as they were last built. */
+/** The tables of an app, or of all, as they were last built. */
 export async function builtTables(
   client: pg.ClientBase,
   schema: string,
-  app: string,
+  app: string | null = null,
 ): Promise<readonly TableModel[]> {
   const name = toLiteralText(identifier(schema, "_table"));
   const result = await client.query<{ model: string }>(
-    `select model from ${name} where app = $1 order by name`,
+    `select model from ${name} where app = coalesce($1, app) order by name`,
     [app],
   );
   // Written by `saveTables` alone.
   return result.rows.map((row) => JSON.parse(row.model) as TableModel);
 }
 
+/** Keeps what the tables of all apps are now. */
 export async function saveTables(
   client: pg.ClientBase,
   schema: string,
-  app: string,
   tables: readonly TableModel[],
 ): Promise<void> {
   const name = toLiteralText(identifier(schema, "_table"));
-  await client.query(`delete from ${name} where app = $1`, [app]);
+  await client.query(`delete from ${name}`);
   for (const model of tables) {
     await client.query(`insert into ${name} (name, app, entity, model) values ($1, $2, $3, $4)`, [
       model.name,
-      app,
+      appOf(model),
       model.entity,
       JSON.stringify(model),
     ]);
   }
+}
+
+/** `crm.order` is a table of `crm`. */
+export function appOf(table: Pick<TableModel, "entity">): string {
+  return table.entity.split(".")[0] ?? "";
 }

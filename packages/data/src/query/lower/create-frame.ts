@@ -20,10 +20,11 @@ export function createFrame(
     access,
     actor: context.actor,
     collation: collationOf(context.settings.locale),
+    workspaceZone: context.settings.timeZone,
     ...request,
     nextAlias: aliasSeries(),
     visible: isVisible,
-    expression: (frame, place, checked) => lower(checked, environmentAt(frame, place)),
+    expression: (frame, place, checked, rollup = null) => lower(checked, environmentAt(frame, place, rollup)),
     condition: (frame, place, checked) => lowerCondition(checked, environmentAt(frame, place)),
   };
 }

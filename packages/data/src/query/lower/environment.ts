@@ -2,13 +2,14 @@ import {
   type Checked,
   type Fragment,
   identifier,
+  join,
   type PathRoot,
   type PathStep,
   parameter,
   type SqlEnvironment,
   sql,
 } from "@dougong/expression";
-import type { Entity } from "@dougong/fields";
+import { asRow, type Entity, type RollupLink } from "@dougong/fields";
 import type { Frame, Place } from "./frame.ts";
 import { fieldNamed, fromPlace, fromRow } from "./path-value.ts";
 import { columnOf, tableOf } from "./table.ts";
@@ -18,10 +19,11 @@ import { userPath } from "./user-path.ts";
  * How the names of a checked expression stand in a SELECT. The record's own paths through references become
  * joins of its place; those of a row inside a list become subqueries, as its FROM is closed by then.
  */
-export function environmentAt(frame: Frame, place: Place): SqlEnvironment {
+export function environmentAt(frame: Frame, place: Place, rollup: RollupLink | null = null): SqlEnvironment {
   return {
     path: (root, steps, rows) => pathValue(frame, place, root, steps, rows),
     rows(list, alias, rows) {
+      if (list.node === "path" && list.root.at === "root") return rollupRows(frame, place, rollup, alias);
       const { entity, owner } = listRows(frame, place, list, rows);
       return {
         from: sql`${tableOf(frame, entity)} as ${identifier(alias)}`,
@@ -56,6 +58,32 @@ function pathValue(
       if (root.name === "user") return userPath(frame, steps);
       throw new TypeError(`$${root.name} cannot be read in a query`);
   }
+}
+
+/** The records that a rollup runs over, tied to the one at a place; what is in the trash is absent. */
+function rollupRows(
+  frame: Frame,
+  place: Place,
+  rollup: RollupLink | null,
+  alias: string,
+): { readonly from: Fragment; readonly where: Fragment } {
+  const entity = rollup === null ? undefined : frame.catalogue.entities.get(rollup.from);
+  if (rollup === null || entity === undefined) throw new TypeError("$rows stands in rollups only");
+  const ties = rollup.by.map(({ own, other }) => {
+    const key = asRow(other);
+    const steps = key.node === "path" ? key.steps : [];
+    const ownValue = fromPlace(frame, place, [{ name: own, entity: place.entity.id, type: other.type }]);
+    return sql`${fromRow(frame, entity, alias, steps)} = ${ownValue}`;
+  });
+  const owner = entity.owner === null ? undefined : frame.catalogue.entities.get(entity.owner.entity);
+  const present =
+    owner === undefined
+      ? sql`${columnOf(alias, "_deleted_at")} is null`
+      : sql`exists (select from ${tableOf(frame, owner)} as o where o.id = ${columnOf(alias, "_parent")} and o._deleted_at is null)`;
+  return {
+    from: sql`${tableOf(frame, entity)} as ${identifier(alias)}`,
+    where: join([...ties, present], " and "),
+  };
 }
 
 function listRows(

@@ -4,7 +4,7 @@ import { type RecordField, recordField } from "../resolve/record-field.ts";
 import type { Frame, Place } from "./frame.ts";
 import { columnAlias, rootAt } from "./place.ts";
 import { columnOf, tableOf } from "./table.ts";
-import { readableValue } from "./value.ts";
+import { isInlined, readableValue } from "./value.ts";
 
 /** The value at the end of a path that starts at a place. */
 export function fromPlace(frame: Frame, start: Place, steps: readonly PathStep[]): Fragment {
@@ -23,7 +23,8 @@ export function placeBefore(start: Place, steps: readonly PathStep[]): Place {
 export function fromRow(frame: Frame, entity: Entity, alias: string, steps: readonly PathStep[]): Fragment {
   const open = rootAt(frame, entity, alias);
   const value = fromPlace(frame, open, steps);
-  if (open.joins().length === 0) return value;
+  // What is worked out here may hold lists of its own, whose aliases are those of the lists around.
+  if (open.joins().length === 0 && !isInlined(entity, steps.at(-1)?.name ?? "")) return value;
   return fromId(frame, entity, columnOf(alias, "id"), steps);
 }
 

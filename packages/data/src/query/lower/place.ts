@@ -2,6 +2,7 @@ import { type Fragment, join, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import type { Frame, Place } from "./frame.ts";
 import { columnOf, tableOf } from "./table.ts";
+import { storedValue } from "./value.ts";
 
 /** A record that a SELECT starts from, and the joins that its paths came to need. */
 export interface Root extends Place {
@@ -25,6 +26,7 @@ export function rootAt(frame: Frame, entity: Entity, alias: string): Root {
 
 function placeAt(frame: Frame, entity: Entity, alias: string, joins: Fragment[]): Place {
   const followed = new Map<string, Place>();
+  let facts: Place | undefined;
   const place: Place = {
     entity,
     alias,
@@ -34,13 +36,18 @@ function placeAt(frame: Frame, entity: Entity, alias: string, joins: Fragment[])
       const target = field.to === null ? undefined : frame.catalogue.entities.get(field.to);
       if (target === undefined) throw new TypeError(`${entity.id}.${field.id} leads nowhere`);
       const next = frame.nextAlias();
-      const reference = columnOf(alias, field.id === "$parent" ? "_parent" : field.id);
+      const reference = storedValue(frame, place, field);
+      const seen = frame.facts === true ? [] : sql` and ${frame.visible(frame, target, next, "live")}`;
       joins.push(
-        sql`left join ${tableOf(frame, target)} as ${columnAlias(next)} on ${columnOf(next, "id")} = ${reference} and ${frame.visible(frame, target, next, "live")}`,
+        sql`left join ${tableOf(frame, target)} as ${columnAlias(next)} on ${columnOf(next, "id")} = ${reference}${seen}`,
       );
       const there = placeAt(frame, target, next, joins);
       followed.set(field.id, there);
       return there;
+    },
+    facts() {
+      facts ??= frame.facts === true ? place : placeAt({ ...frame, facts: true }, entity, alias, joins);
+      return facts;
     },
   };
   return place;

@@ -1,6 +1,5 @@
 import { type Fragment, sql, sqlType } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
-import { isLive } from "../../schema/tables/stored-fields.ts";
 import { fullAccess } from "../access/entity-access.ts";
 import type { RecordField } from "../resolve/record-field.ts";
 import type { Frame, Place } from "./frame.ts";
@@ -38,13 +37,21 @@ export function seesOnlySome(frame: Frame, field: RecordField): boolean {
   return target !== undefined && frame.access.of(target).read !== "all";
 }
 
-/** A field's value whoever reads it: its column, or a live formula worked out here. */
+/** A field's value whoever reads it: its column, or what is worked out here: live values, lookups that nothing keeps. */
 export function storedValue(frame: Frame, place: Place, field: RecordField): Fragment {
   if (field.id === "$parent") return columnOf(place.alias, "_parent");
   const own = place.entity.fields.get(field.id);
-  // Computed values are facts over all data, whoever asks.
-  if (own !== undefined && own.formula !== null && isLive(place.entity, own)) {
-    return sql`(${frame.expression({ ...frame, access: fullAccess }, place, own.formula.checked)})`;
-  }
-  return columnOf(place.alias, field.id);
+  if (own === undefined || own.stored || own.computed === null) return columnOf(place.alias, field.id);
+  // Computed values are facts over all data, whoever asks; in the workspace's zone.
+  const facts: Frame = { ...frame, access: fullAccess, facts: true, timeZone: frame.workspaceZone };
+  const value = facts.expression(facts, place.facts(), own.computed, own.rollup);
+  const column = own.lookup === null ? frame.storages[own.document.type]?.column(own.document) : null;
+  // A live value is rounded as its column would be.
+  return column == null ? sql`(${value})` : sql`(${value})::${[column.replace(/ collate .*/, "")]}`;
+}
+
+/** True where the value is worked out at the read. */
+export function isInlined(entity: Entity, name: string): boolean {
+  const field = entity.fields.get(name);
+  return field !== undefined && !field.stored && field.computed !== null;
 }

@@ -1,6 +1,5 @@
 import { type Fragment, identifier, join, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
-import { isLive } from "../../schema/tables/stored-fields.ts";
 import type { Frame, Place } from "../lower/frame.ts";
 import { maskedText } from "../lower/json-value.ts";
 import { columnAlias, rootAt } from "../lower/place.ts";
@@ -82,6 +81,5 @@ function keptValue(kept: Fragment, field: RecordField, get: "->" | "->>"): Fragm
 }
 
 function isLiveMember(entity: Entity, field: RecordField): boolean {
-  const own = entity.fields.get(field.id);
-  return own !== undefined && isLive(entity, own);
+  return entity.fields.get(field.id)?.live === true;
 }

@@ -1,7 +1,6 @@
 import type { Value } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { equalJson, pointer } from "@dougong/model";
-import { isLive } from "../../schema/tables/stored-fields.ts";
 import { type RecordValues, rowId, rowsOf } from "../steps/write.ts";
 
 /** One changed value, as history shows it. */
@@ -31,9 +30,11 @@ export function diffRecord(
   });
 }
 
-// What is worked out at each read is no fact of the record.
+// What is worked out at each read is no fact of the record; what other records say is told by the database.
 function storedNames(entity: Entity): readonly string[] {
-  return [...entity.fields.values()].filter((field) => !isLive(entity, field)).map((field) => field.id);
+  return [...entity.fields.values()]
+    .filter((field) => field.type.kind === "rows" || (field.stored && field.local))
+    .map((field) => field.id);
 }
 
 function diffRows(

@@ -1,3 +1,4 @@
+import { isLocal } from "@dougong/fields";
 import type { Problem } from "@dougong/model";
 import type { ConstraintFacts } from "../../schema/tables/constraint-facts.ts";
 import { environmentOf } from "../steps/environment.ts";
@@ -14,6 +15,7 @@ export function invariantProblems(
 ): readonly Problem[] {
   const broken = writes.flatMap((write) =>
     write.entity.invariants
+      .filter((one) => isLocal(write.context.catalogue, one.check))
       .filter((one) => !holds(one.check, { ...environmentOf(write), record: write.record }))
       .map((one) => ({ entity: write.entity.id, problem: problem(one.id, one.message, write.at) })),
   );

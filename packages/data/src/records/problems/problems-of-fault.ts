@@ -1,4 +1,5 @@
 import type { Problem } from "@dougong/model";
+import { mostConsequences } from "../../schema/migrations/platform-functions.ts";
 import { constraintFacts } from "../../schema/tables/constraint-facts.ts";
 import { assertionOf, type DatabaseFault, isDatabaseFault } from "../flight/database-fault.ts";
 import { newReferences } from "../locks/references.ts";
@@ -29,6 +30,8 @@ export async function problemsOfFault(
     // Between the refusal and this look the target may have come back.
     return missing.length > 0 ? missing : [{ code: "reference_not_found", path: first.at }];
   }
+  if (assertionOf(fault) === "too_many")
+    return [{ code: "too_many", path: "", variant: "consequences", params: { max: mostConsequences } }];
   switch (fault.code) {
     case "23505":
       return constraintProblems(engine, writes, fault);

@@ -34,7 +34,7 @@ export async function clearReferences(
       updateRecord(tables, entity, record, Number(before?.version)),
       assertVersion(tables, entity, id, Number(record.version)),
       ...writeRows(tables, entity, [{ before, after: record }]),
-      logChanges(tables, entity, "update", context, now, [{ id, changes, numbered: [] }]),
+      logChanges(tables, entity, "update", context, now, [{ id, changes, numbered: [], before }]),
     ];
   });
 }

@@ -1,7 +1,8 @@
 import { identifier, join, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
-import { deferredInvariants } from "../../schema/tables/invariants.ts";
+import { constraintsReached } from "../../schema/tables/constraints-reached.ts";
 import { type Change, diffRecord } from "../changes/diff.ts";
+import { announce } from "../flight/announce.ts";
 import { type FlightStatement, plain } from "../flight/statement.ts";
 import type { WriteContext } from "../record-service.ts";
 import { type ChangeEntry, logChanges } from "../statements/change.ts";
@@ -9,7 +10,7 @@ import type { RecordTables } from "../statements/columns.ts";
 import { insertRecords } from "../statements/header.ts";
 import { linesOf, writeRows } from "../statements/rows.ts";
 import { updateRecords } from "../statements/update-records.ts";
-import type { Write } from "../steps/write.ts";
+import type { RecordValues, Write } from "../steps/write.ts";
 
 type ChangeOperation = "create" | "update" | "delete" | "restore";
 
@@ -55,6 +56,7 @@ export function createWriteQueue(tables: RecordTables, context: WriteContext, no
   let waiting: Waiting[] = [];
   let size = 0;
   const log = new Map<string, PendingEntry>();
+  const own = new Set<string>();
 
   function settle(ids: Iterable<string>): void {
     for (const id of ids) {
@@ -67,14 +69,28 @@ export function createWriteQueue(tables: RecordTables, context: WriteContext, no
   }
 
   // A version that another one follows in the same transaction is logged before it is written over.
-  function note(entity: Entity, op: ChangeOperation, id: string, changes: readonly Change[]): void {
+  function note(
+    entity: Entity,
+    op: ChangeOperation,
+    id: string,
+    changes: readonly Change[],
+    before?: RecordValues | null,
+  ): void {
     settle([id]);
-    log.set(id, { entity, op, entry: { id, changes, numbered: [] } });
+    own.add(id);
+    const compared = before === undefined ? {} : { before };
+    log.set(id, { entity, op, entry: { id, changes, numbered: [], ...compared } });
   }
 
   function group(kind: Group["kind"], write: Write): void {
     const changes = diffRecord(write.entity, linesOf(tables, write.entity), write.before, write.record);
-    note(write.entity, kind === "insert" ? "create" : "update", String(write.record.id), changes);
+    note(
+      write.entity,
+      kind === "insert" ? "create" : "update",
+      String(write.record.id),
+      changes,
+      write.before,
+    );
     size += 1;
     const last = waiting.at(-1);
     const fits =
@@ -92,7 +108,7 @@ export function createWriteQueue(tables: RecordTables, context: WriteContext, no
     add(statements) {
       if (statements.length > 0) waiting.push({ kind: "statements", statements });
     },
-    note,
+    note: (entity, op, id, changes) => note(entity, op, id, changes),
     settle,
     get size() {
       return size;
@@ -101,11 +117,13 @@ export function createWriteQueue(tables: RecordTables, context: WriteContext, no
       const taken = waiting;
       waiting = [];
       size = 0;
-      return taken.flatMap((one) =>
+      if (taken.length === 0) return [];
+      const statements = taken.flatMap((one) =>
         one.kind === "statements"
           ? one.statements
           : [...writing(tables, one), ...checking(tables, one.entity)],
       );
+      return [announce(context, now, [...own]), ...statements];
     },
     takeLog(numbered) {
       const entries = [...log.values()];
@@ -129,8 +147,7 @@ function writing(tables: RecordTables, { kind, entity, writes }: Group): readonl
 
 // What must hold after each record with its lines is checked once the group stands; the next one starts anew.
 function checking(tables: RecordTables, entity: Entity): readonly FlightStatement[] {
-  const entities = [entity, ...linesOf(tables, entity).values()];
-  const names = entities.flatMap((one) => deferredInvariants(one, "record"));
+  const names = constraintsReached(tables.catalogue, entity, "record");
   if (names.length === 0) return [];
   const list = join(names.map((name) => identifier(tables.schema, name)));
   return [

@@ -2,7 +2,7 @@ import { type Fragment, identifier, type Parameter, parameter, type Value } from
 import type { Catalogue, Entity, Field, FieldStorage } from "@dougong/fields";
 import { tableName } from "../../schema/tables/names.ts";
 import { columnType } from "../../schema/tables/sql-type.ts";
-import { isLive, storedAggregates } from "../../schema/tables/stored-fields.ts";
+import { sentAggregates } from "../../schema/tables/stored-fields.ts";
 import type { RecordValues } from "../steps/write.ts";
 
 /** What statements on record tables are built from. */
@@ -34,12 +34,15 @@ export function storageOf(tables: RecordTables, field: Field): FieldStorage {
 
 /** Fields with a column of their own, in document order: no lines, nothing that is worked out at each read. */
 export function columnFields(entity: Entity): readonly Field[] {
-  return [...entity.fields.values()].filter((field) => field.type.kind !== "rows" && !isLive(entity, field));
+  return [...entity.fields.values()].filter((field) => field.stored);
 }
 
-/** Columns that a write sets: all but sequences, which are drawn by a statement of their own. */
+/**
+ * Columns that a write sets: all but sequences, which are drawn by a statement of their own, and what the database
+ * knows from other records.
+ */
 export function writtenColumns(tables: RecordTables, entity: Entity): readonly WrittenColumn[] {
-  const fields = columnFields(entity).filter((field) => field.document.type !== "sequence");
+  const fields = columnFields(entity).filter((field) => field.document.type !== "sequence" && field.local);
   const own = fields.map((field): WrittenColumn => {
     const storage = storageOf(tables, field);
     return {
@@ -47,9 +50,9 @@ export function writtenColumns(tables: RecordTables, entity: Entity): readonly W
       parameter: (record) => storage.parameter(record[field.id] ?? null, field.document),
     };
   });
-  const aggregates = storedAggregates(entity).map((one): WrittenColumn => {
-    const type = columnType(one.checked.type).replace(/ collate .*/, "");
-    return { name: one.column, parameter: (record) => parameter(textOf(record[one.column]), type) };
+  const aggregates = sentAggregates(entity).map((one): WrittenColumn => {
+    const type = columnType(one.type).replace(/ collate .*/, "");
+    return { name: one.name, parameter: (record) => parameter(textOf(record[one.name]), type) };
   });
   return [...own, ...aggregates];
 }

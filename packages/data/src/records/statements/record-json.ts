@@ -1,10 +1,11 @@
 import { type Fragment, identifier, join, sql } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
 import { isLines, rowEntity } from "../lines/lines-field.ts";
-import { columnFields, instantJson, type RecordTables, storageOf, tableOf } from "./columns.ts";
+import { instantJson, type RecordTables, storageOf, tableOf } from "./columns.ts";
+import { fieldValue } from "./field-value.ts";
 
 /**
- * The whole record as stored, unmasked, with its rows in order: what the write path compares with and what the
+ * The whole record as stored, unmasked, with its rows in order and what it looks up: what the write path compares with and what the
  * change log keeps. `condition` reads the alias `t`. Gives rows `(id, record)`, record as JSON.
  */
 export function recordJson(tables: RecordTables, entity: Entity, condition: Fragment): Fragment {
@@ -23,10 +24,11 @@ export function recordJson(tables: RecordTables, entity: Entity, condition: Frag
 }
 
 function fieldJson(tables: RecordTables, entity: Entity, alias: string): readonly Fragment[] {
-  return columnFields(entity).map(
-    (field) =>
-      sql`${storageOf(tables, field).toJson(at(alias, field.id), field.document)} as ${identifier(field.id)}`,
-  );
+  return [...entity.fields.values()].flatMap((field) => {
+    if (field.type.kind === "rows" || field.live) return [];
+    const value = fieldValue(tables, entity, field.id, alias);
+    return [sql`${storageOf(tables, field).toJson(value, field.document)} as ${identifier(field.id)}`];
+  });
 }
 
 function linesJson(tables: RecordTables, field: Field): Fragment {

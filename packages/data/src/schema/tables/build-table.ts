@@ -2,12 +2,13 @@ import type { Checked } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { columns } from "./columns.ts";
 import { computeTrigger } from "./compute-trigger.ts";
+import { consequences } from "./consequences.ts";
 import { indexes } from "./indexes.ts";
 import { invariants } from "./invariants.ts";
-import { lineAggregates, refreshAggregates } from "./line-aggregates.ts";
 import { links } from "./links.ts";
 import { tableName } from "./names.ts";
 import { references } from "./references.ts";
+import { refreshDerived } from "./refresh-derived.ts";
 import type { TableContext } from "./table-context.ts";
 import type { TableModel } from "./table-model.ts";
 import { uniqueIndexes } from "./unique-indexes.ts";
@@ -28,13 +29,13 @@ export function buildTable(
     columns: columns(context, entity),
     objects: [
       ...computeTrigger(context, entity),
-      ...lineAggregates(context, entity),
+      ...consequences(context, entity),
       ...references(context, entity),
       ...links(context, entity),
       ...uniqueIndexes(context, entity, conditions),
       ...indexes(context, entity),
       ...invariants(context, entity),
     ],
-    refresh: refreshAggregates(context, entity),
+    refresh: refreshDerived(context, entity),
   };
 }

@@ -1,7 +1,7 @@
 import type { Entity, Field } from "@dougong/fields";
 import { objectName, tableName } from "./names.ts";
 import { columnType } from "./sql-type.ts";
-import { fieldColumnType, storedAggregates } from "./stored-fields.ts";
+import { fieldColumnType, hiddenColumns } from "./stored-fields.ts";
 import type { TableContext } from "./table-context.ts";
 import type { ColumnModel } from "./table-model.ts";
 
@@ -29,18 +29,18 @@ export function primaryKeyName(entity: Entity): string {
  * there before the field was made required stays, and the record service asks for it at the next write.
  */
 export function columns(context: TableContext, entity: Entity): readonly ColumnModel[] {
-  const fields = [...entity.fields.values()].flatMap((field) => fieldColumn(context, entity, field));
-  const aggregates = storedAggregates(entity).map((one) => ({
-    name: one.column,
-    type: columnType(one.checked.type),
+  const fields = [...entity.fields.values()].flatMap((field) => fieldColumn(context, field));
+  const hidden = hiddenColumns(entity).map((one) => ({
+    name: one.name,
+    type: columnType(one.type),
     definition: "",
   }));
   const id = { name: "id", type: "uuid", definition: `constraint "${primaryKeyName(entity)}" primary key` };
-  return [id, ...(entity.owner === null ? recordColumns : rowColumns), ...fields, ...aggregates];
+  return [id, ...(entity.owner === null ? recordColumns : rowColumns), ...fields, ...hidden];
 }
 
-function fieldColumn(context: TableContext, entity: Entity, field: Field): readonly ColumnModel[] {
-  const type = fieldColumnType(context, entity, field);
+function fieldColumn(context: TableContext, field: Field): readonly ColumnModel[] {
+  const type = fieldColumnType(context, field);
   if (type === null) return [];
   const was = field.document.was ?? [];
   return [
@@ -52,7 +52,7 @@ function fieldColumn(context: TableContext, entity: Entity, field: Field): reado
         type: field.document.type,
         to: field.to,
         was: typeof was === "string" ? [was] : was,
-        computed: field.formula !== null,
+        computed: field.computed !== null,
       },
     },
   ];

@@ -31,7 +31,10 @@ const box: EntityDocument = {
     { id: "items", type: "lines", entity: "item" },
   ],
   unique: [{ fields: ["code"] }, { fields: ["kind", "room"], nulls: "equal" }],
-  invariants: [{ id: "room_left", check: "room >= 0", message: "No room left" }],
+  invariants: [
+    { id: "room_left", check: "room >= 0", message: "No room left" },
+    { id: "fits", check: "SUM(items.size) <= 10", message: "Too much" },
+  ],
 };
 const item: EntityDocument = {
   kind: "entity",
@@ -44,19 +47,13 @@ let here: OpenDesign;
 let catalogue: Catalogue;
 const newId = sequentialIds(5);
 
-/** Conditions over rows, and over rows of a condition, have no document yet that may hold them. */
 function withConditions(compiled: Catalogue): {
   readonly entity: Entity;
   readonly where: ReturnType<typeof condition>;
 } {
-  const plain = compiled.entities.get("lab.box");
-  if (plain === undefined) throw new Error("The box is missing");
-  const fits = condition(compiled, plain, "SUM(items.size) <= 10");
-  const entity: Entity = {
-    ...plain,
-    invariants: [...plain.invariants, { id: "fits", check: fits, source: "", message: "Too much" }],
-  };
-  return { entity, where: condition(compiled, plain, 'kind != "any"') };
+  const entity = compiled.entities.get("lab.box");
+  if (entity === undefined) throw new Error("The box is missing");
+  return { entity, where: condition(compiled, entity, 'kind != "any"') };
 }
 
 function condition(compiled: Catalogue, entity: Entity, text: string) {

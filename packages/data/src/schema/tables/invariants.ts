@@ -2,7 +2,6 @@ import { type Checked, identifier, lowerTruth, sql, toLiteralText } from "@dougo
 import type { Entity } from "@dougong/fields";
 import { dollarQuoted } from "./dollar-quoted.ts";
 import { objectName, tableName } from "./names.ts";
-import { readsRows } from "./reads-rows.ts";
 import { rowEnvironment } from "./row-environment.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 import type { ObjectModel } from "./table-model.ts";
@@ -17,7 +16,7 @@ export function invariantName(entity: Entity, id: string): string {
 export function invariantTiming(entity: Entity, invariant: Invariant): "statement" | "record" | "commit" {
   const document = entity.document.invariants?.find((one) => one.id === invariant.id);
   if (document?.at === "commit") return "commit";
-  return readsRows(invariant.check) ? "record" : "statement";
+  return entity.derived.invariants.get(invariant.id)?.foreign === true ? "record" : "statement";
 }
 
 /** Names of the deferred constraints that `set constraints … immediate` forces at that moment. */
@@ -28,8 +27,8 @@ export function deferredInvariants(entity: Entity, at: "record" | "commit"): rea
 }
 
 /**
- * Invariants: CHECKs where the row says all, else constraint triggers that read the record as it stands when
- * they are forced. Null is not true, so it fails. What is in the trash is not judged until it comes back.
+ * Invariants: CHECKs where the row says all. Those over sums and copies, which other writes change, are constraint
+ * triggers on the rows that break them, and read the record again as it stands when they are forced. Null is not true, so it fails. What is in the trash is not judged until it comes back.
  */
 export function invariants(context: TableContext, entity: Entity): readonly ObjectModel[] {
   return entity.invariants.flatMap((one) =>
@@ -39,10 +38,16 @@ export function invariants(context: TableContext, entity: Entity): readonly Obje
   );
 }
 
-function holds(context: TableContext, entity: Entity, condition: Checked, row: "r" | null) {
+/** The check over columns of the row alone. */
+function checkOf(entity: Entity, { id, check }: Invariant): Checked {
+  return entity.derived.invariants.get(id)?.check ?? check;
+}
+
+function holds(context: TableContext, entity: Entity, invariant: Invariant, row: "r" | "new" | null) {
+  const condition = checkOf(entity, invariant);
   const value = sql`(${lowerTruth(condition, rowEnvironment(context, row))})`;
   if (entity.owner !== null) return value;
-  return sql`(${value} or ${identifier(...(row === null ? ["_deleted_at"] : [row, "_deleted_at"]))} is not null)`;
+  return sql`(${value} or ${[row === null ? "" : `${row}.`]}"_deleted_at" is not null)`;
 }
 
 function check(context: TableContext, entity: Entity, invariant: Invariant): ObjectModel {
@@ -53,10 +58,10 @@ function check(context: TableContext, entity: Entity, invariant: Invariant): Obj
     name,
     target: `entity:${entity.document.id}/invariants/${invariant.id}`,
     create: toLiteralText(
-      sql`alter table ${table} add constraint ${identifier(name)} check (${holds(context, entity, invariant.check, null)})`,
+      sql`alter table ${table} add constraint ${identifier(name)} check (${holds(context, entity, invariant, null)})`,
     ),
     drop: toLiteralText(sql`alter table ${table} drop constraint ${identifier(name)}`),
-    broken: toLiteralText(sql`not ${holds(context, entity, invariant.check, "r")}`),
+    broken: toLiteralText(sql`not ${holds(context, entity, invariant, "r")}`),
   };
 }
 
@@ -68,7 +73,7 @@ function constraintTrigger(
   const table = qualifiedTable(context, entity);
   const name = invariantName(entity, invariant.id);
   const target = `entity:${entity.document.id}/invariants/${invariant.id}`;
-  const broken = toLiteralText(sql`not ${holds(context, entity, invariant.check, "r")}`);
+  const broken = toLiteralText(sql`not ${holds(context, entity, invariant, "r")}`);
   const call = identifier(context.schema, name);
   // The event may be old: what counts is the record as it stands now.
   const body = `
@@ -91,7 +96,7 @@ end `;
       name,
       target,
       create: toLiteralText(
-        sql`create constraint trigger ${identifier(name)} after insert or update on ${table} deferrable initially deferred for each row execute function ${call}()`,
+        sql`create constraint trigger ${identifier(name)} after insert or update on ${table} deferrable initially deferred for each row when (not ${holds(context, entity, invariant, "new")}) execute function ${call}()`,
       ),
       drop: toLiteralText(sql`drop trigger ${identifier(name)} on ${table}`),
       broken,

@@ -8,7 +8,7 @@ import type { ObjectModel } from "./table-model.ts";
 /** Fields whose column holds the ids of many records. */
 export function linkFields(entity: Entity): readonly (Field & { readonly to: string })[] {
   return [...entity.fields.values()].flatMap((field) =>
-    field.to !== null && field.type.kind === "references" && field.formula === null
+    field.to !== null && field.type.kind === "references" && field.computed === null
       ? [{ ...field, to: field.to }]
       : [],
   );

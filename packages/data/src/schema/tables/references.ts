@@ -1,14 +1,13 @@
 import { identifier, sql, toLiteralText } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
 import { objectName, tableName } from "./names.ts";
-import { isLive } from "./stored-fields.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 import type { ObjectModel } from "./table-model.ts";
 
 /** Fields whose column holds a record id that the database watches over. */
 export function referenceFields(entity: Entity): readonly (Field & { readonly to: string })[] {
   return [...entity.fields.values()].flatMap((field) =>
-    field.to !== null && field.type.kind === "reference" && field.formula === null && !isLive(entity, field)
+    field.to !== null && field.type.kind === "reference" && field.computed === null
       ? [{ ...field, to: field.to }]
       : [],
   );

@@ -1,29 +1,30 @@
-import type { Entity, Field, OwnAggregate } from "@dougong/fields";
+import type { AggregateColumn, DerivedColumn, Entity, Field, LookupColumn } from "@dougong/fields";
 import { columnType } from "./sql-type.ts";
 import type { TableContext } from "./table-context.ts";
 
-/** True where the value is worked out at each read and so has no column. */
-export function isLive(entity: Entity, field: Field): boolean {
-  return field.formula !== null && entity.scope.resolve(field.id)?.live === true;
-}
-
-/** The type of the field's column, or null where it has none: lines, live formulas. */
-export function fieldColumnType(context: TableContext, entity: Entity, field: Field): string | null {
-  if (field.type.kind === "rows" || isLive(entity, field)) return null;
+/** The type of the field's column, or null where it has none: lines, live values, lookups that are joined. */
+export function fieldColumnType(context: TableContext, field: Field): string | null {
+  if (!field.stored) return null;
   const declared = context.storages[field.document.type]?.column(field.document) ?? null;
-  return declared ?? (field.formula === null ? null : columnType(field.type));
+  return declared ?? (field.computed === null ? null : columnType(field.type));
 }
 
-/** Formulas that are kept in columns, in an order in which each reads only those before it. */
-export function storedFormulas(entity: Entity): readonly Field[] {
-  return entity.formulas.filter((field) => field.formula !== null && !isLive(entity, field));
+/** Columns that the database fills and no field stands behind. */
+export function hiddenColumns(entity: Entity): readonly DerivedColumn[] {
+  return entity.derived.columns.filter((column) => column.field === null);
 }
 
-/** The aggregates over own lines that stored formulas read, each column once. */
-export function storedAggregates(entity: Entity): readonly OwnAggregate[] {
-  const byColumn = new Map<string, OwnAggregate>();
-  for (const field of storedFormulas(entity)) {
-    for (const aggregate of field.aggregates) byColumn.set(aggregate.column, aggregate);
-  }
-  return [...byColumn.values()];
+/** Sums and their kin that are kept for an entity. */
+export function aggregateColumns(entity: Entity): readonly AggregateColumn[] {
+  return entity.derived.columns.filter((column) => column.kind === "aggregate");
+}
+
+/** Copies of other records' columns that are kept for an entity. */
+export function lookupColumns(entity: Entity): readonly LookupColumn[] {
+  return entity.derived.columns.filter((column) => column.kind === "lookup");
+}
+
+/** Aggregates over own lines that TypeScript works out and sends; the lines' trigger verifies them. */
+export function sentAggregates(entity: Entity): readonly AggregateColumn[] {
+  return aggregateColumns(entity).filter((column) => column.local !== null);
 }

@@ -9,7 +9,7 @@ export interface TableModel {
   readonly entity: string;
   readonly columns: readonly ColumnModel[];
   readonly objects: readonly ObjectModel[];
-  /** Works out the own-lines aggregates of all records anew; null where there are none. */
+  /** Brings all that is looked up and added up for the records up to date; null where nothing is. */
   readonly refresh: string | null;
   /** Columns of dropped fields. */
   readonly parked?: readonly ParkedColumn[];

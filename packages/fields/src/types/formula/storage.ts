@@ -3,15 +3,18 @@ import type { FieldDocument } from "@dougong/model";
 import type { FieldStorage } from "../../facets/storage.ts";
 import { resultField } from "./result-field.ts";
 
-/** A stored formula lives as its result type does; one without a result has no column. */
-export function createFormulaStorage(results: Readonly<Record<string, FieldStorage>>): FieldStorage {
+/** A computed value lives as its result type does; one without a result has no column. */
+export function createFormulaStorage(
+  results: Readonly<Record<string, FieldStorage>>,
+  type: "formula" | "lookup" | "rollup" = "formula",
+): FieldStorage {
   const resultOf = (field: FieldDocument) => {
     const result = resultField(field);
     const storage = result === undefined ? undefined : results[result.type];
     return result === undefined || storage === undefined ? undefined : { result, storage };
   };
   return {
-    type: "formula",
+    type,
     column: (field) => {
       const found = resultOf(field);
       return found === undefined ? null : found.storage.column(found.result);

@@ -87,5 +87,6 @@ export function fieldReferences(field: FieldDocument): readonly Reference[] {
   return [
     ...targets.flatMap((target) => at("to", target)),
     ...(field.type === "lines" ? at("entity", field.entity) : []),
+    ...(field.type === "rollup" ? at("from", field.from) : []),
   ];
 }

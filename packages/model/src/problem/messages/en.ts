@@ -536,6 +536,15 @@ export const problemTextsEn: ProblemTexts = {
     title: "Too many",
     message: ["At most {max} are allowed, not {got}", "At most {max} are allowed", "There are too many"],
     fix: ["Send at most {max} at once", "Send fewer at once"],
+    variants: {
+      consequences: {
+        message: [
+          "More than {max} other values would have to be worked out anew",
+          "Too many other values would have to be worked out anew",
+        ],
+        fix: ["Send it with Prefer: respond-async, or in smaller parts"],
+      },
+    },
     explain:
       "A limit in number was passed: 500 records a page, 500 rows of lines, 1,000 nodes of an expression, 100,000 rows of an import.",
   },

@@ -431,6 +431,12 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "太多",
     message: ["最多 {max}，收到 {got}", "最多 {max}", "太多了"],
     fix: ["一次最多发送 {max}", "分几次发送"],
+    variants: {
+      consequences: {
+        message: ["将有超过 {max} 处其他数值需要重新计算", "需要重新计算的其他数值过多"],
+        fix: ["请加上 Prefer: respond-async 发送，或分批进行"],
+      },
+    },
     explain: "超过了数量限制：每页 500 条、明细 500 行、表达式 1 000 个节点、导入 100 000 行。",
   },
   approver_required: {
