@@ -2,6 +2,7 @@ export { ApiProblem, ConnectionProblem } from "./http/api-problem.ts";
 export { type Answer, type Call, type Client, type ClientOptions, createClient } from "./http/client.ts";
 export { newIdempotencyKey } from "./http/idempotency-key.ts";
 export { createQueries, type Queries } from "./queries/queries.ts";
+export { fetchActions, type OfferedAction, runAction } from "./resources/actions.ts";
 export {
   type AppSummary,
   type ExampleApp,

@@ -36,8 +36,22 @@ const documents: readonly Document[] = [
     ],
     states: {
       field: "status",
-      moves: { open: ["doing", "void"], doing: ["open", "done", "void"] },
+      moves: {
+        open: ["doing", "void"],
+        doing: ["open", { to: "done", by: ["action:close"] }, "void"],
+      },
     },
+    actions: [
+      {
+        id: "close",
+        label: "完工",
+        when: 'status = "doing"',
+        style: "primary",
+        confirm: "完工后不能再改回来",
+        input: [{ id: "result", type: "text", label: "结果", required: true }],
+        set: { status: "done", note: "=$input.result" },
+      },
+    ],
   },
   {
     kind: "form",

@@ -77,6 +77,34 @@ describe("a record with states", () => {
   });
 });
 
+describe("an action of a record", () => {
+  it("is offered while it is possible, asks what it needs, says what is missing at its field, and is done", async () => {
+    const { page } = tab;
+    const id = await ticket({ title: "主轴异响", accepted_by: "王工" });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`/a/lab/ticket/${id}`);
+    await page.getByRole("button", { name: "编辑" }).waitFor();
+    expect(await page.getByRole("button", { name: "完工" }).count()).toBe(0);
+    await portal.api("PATCH", `/records/lab.ticket/${id}`, { status: "doing" }, { "if-match": '"1"' });
+    await page.reload();
+    await page.getByRole("button", { name: "完工" }).click();
+    const dialog = page.getByRole("dialog", { name: "完工" });
+    await dialog.getByText("完工后不能再改回来").waitFor();
+    await expectNoSeriousAxe(page);
+    await dialog.getByRole("button", { name: "完工" }).click();
+    await dialog.getByText(/结果.*必填/).waitFor();
+    await expectNoSeriousAxe(page);
+    await dialog.getByLabel("结果").fill("换了轴承");
+    await page.keyboard.press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    const track = page.getByRole("list", { name: "状态" });
+    await expect.poll(() => track.locator('[aria-current="step"]').innerText()).toBe("已完成");
+    await page.getByText("换了轴承").first().waitFor();
+    expect(await page.getByRole("button", { name: "完工" }).count()).toBe(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  });
+});
+
 describe("a record", () => {
   it("lists what points to it and leads to all of it, with the condition to be seen", async () => {
     const { page } = tab;

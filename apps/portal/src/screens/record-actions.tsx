@@ -1,6 +1,7 @@
 import { deleteRecord, restoreRecord } from "@dougong/client";
 import type { Entity } from "@dougong/fields";
 import { addresses, Dialog, ErrorState, useApi, useMedia, useNavigation, useToast } from "@dougong/ui";
+import { ActionButtons } from "@dougong/ui/record";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { Pencil, Trash2 } from "lucide-react";
@@ -36,14 +37,19 @@ export function RecordActions({ entity, id, version, title, listHref }: RecordAc
       });
     },
   });
-  if (entity.owner !== null || entity.document.write === "flows") return null;
+  if (entity.owner !== null) return null;
+  const own = <ActionButtons target={{ entity, id, version }} title={title} />;
+  if (entity.document.write === "flows") return own;
+  // One primary button: an action that the document calls so comes before editing.
+  const hasPrimary = [...entity.actions.values()].some(({ document }) => document.style === "primary");
   return (
     <>
+      {phone ? <div className="dg-record-own">{own}</div> : own}
       <Button type={phone ? "default" : "text"} icon={<Trash2 size={16} />} onClick={() => setAsking(true)}>
         {t("action.delete")}
       </Button>
       <Button
-        type="primary"
+        type={hasPrimary ? "default" : "primary"}
         icon={<Pencil size={16} />}
         onClick={() => navigate(addresses.edit(entity.id, id))}
       >

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Client } from "../http/client.ts";
+import { fetchActions } from "../resources/actions.ts";
 import { fetchApps, fetchDocuments, fetchExamples } from "../resources/apps.ts";
 import { fetchMe, fetchSetup } from "../resources/identity.ts";
 import { fetchJob } from "../resources/imports.ts";
@@ -41,6 +42,11 @@ export function createQueries(client: Client) {
       queryOptions({
         queryKey: ["records", entity, "history", id],
         queryFn: ({ signal }) => fetchHistory(client, entity, id, signal),
+      }),
+    actions: (entity: string, id: string) =>
+      queryOptions({
+        queryKey: ["records", entity, "actions", id],
+        queryFn: ({ signal }) => fetchActions(client, entity, id, signal),
       }),
     job: (id: string) =>
       queryOptions({

@@ -1,12 +1,11 @@
 import { choiceOptions } from "@dougong/fields";
-import { fieldReactOf, problemId } from "@dougong/fields/react";
+import { fieldReactOf } from "@dougong/fields/react";
 import type { FormItemLayout } from "@dougong/forms";
 import type { FieldDocument } from "@dougong/model";
-import { CircleX, TriangleAlert } from "lucide-react";
 import { resolvedDocument } from "../design/path-field.ts";
 import { problemsAt } from "../problems/sentences.ts";
+import { FieldBox } from "./field-box.tsx";
 import type { RecordForm } from "./use-record-form.ts";
-import "./field.css";
 
 interface FormItemProps {
   readonly form: RecordForm;
@@ -34,19 +33,16 @@ export function FormItem({ form, item, formId, autoFocus }: FormItemProps) {
   const warnings = problemsAt(form.state.warnings, `/${field.id}`);
   const { Widget } = fieldReactOf(document.type);
   return (
-    <div
-      className="dg-field"
-      style={item.width === null ? undefined : { gridColumn: `span ${item.width}` }}
-      data-wide={wideTypes.includes(document.type) ? "" : undefined}
+    <FieldBox
+      id={id}
+      label={label}
+      required={required}
+      problems={problems}
+      warnings={warnings}
+      help={help}
+      width={item.width}
+      wide={wideTypes.includes(document.type)}
     >
-      <div className="dg-field-label">
-        <label htmlFor={id}>{label}</label>
-        {required ? (
-          <span className="dg-star" aria-hidden="true">
-            *
-          </span>
-        ) : null}
-      </div>
       <Widget
         id={id}
         field={document}
@@ -59,24 +55,7 @@ export function FormItem({ form, item, formId, autoFocus }: FormItemProps) {
         problems={problems}
         autoFocus={autoFocus}
       />
-      {problems.length === 0 ? null : (
-        <div id={problemId(id)}>
-          {[...new Set(problems.map((problem) => problem.message ?? problem.code))].map((sentence) => (
-            <div key={sentence} className="dg-field-problem">
-              <CircleX size={14} aria-hidden="true" />
-              <span>{sentence}</span>
-            </div>
-          ))}
-        </div>
-      )}
-      {warnings.map((warning) => (
-        <div key={warning.message} className="dg-field-warning">
-          <TriangleAlert size={14} aria-hidden="true" />
-          <span>{warning.message}</span>
-        </div>
-      ))}
-      {problems.length === 0 && help !== null ? <div className="dg-field-help">{help}</div> : null}
-    </div>
+    </FieldBox>
   );
 }
 

@@ -1,3 +1,4 @@
+export { ActionButtons } from "../actions/action-buttons.tsx";
 export { expandOf } from "./expand.ts";
 export { RecordFacts } from "./record-facts.tsx";
 export { RecordHead } from "./record-head.tsx";

@@ -247,6 +247,7 @@ export const en: Resources = {
     unavailable: "The service is not available right now",
   },
   record: {
+    actionDone: "{{label}}: {{title}}",
     related: "Related",
     all: "All {{label}}",
     timeline: "Activity",

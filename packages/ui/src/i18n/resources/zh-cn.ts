@@ -245,6 +245,7 @@ export const zhCN = {
     unavailable: "服务暂时不可用",
   },
   record: {
+    actionDone: "已{{label}}：{{title}}",
     related: "相关",
     all: "全部{{label}}",
     timeline: "动态",
