@@ -80,7 +80,7 @@ describe("a record with states", () => {
 describe("an action of a record", () => {
   it("is offered while it is possible, asks what it needs, says what is missing at its field, and is done", async () => {
     const { page } = tab;
-    const id = await ticket({ title: "主轴异响", accepted_by: "王工" });
+    const id = await ticket({ title: "主轴发热", accepted_by: "王工" });
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(`/a/lab/ticket/${id}`);
     await page.getByRole("button", { name: "编辑" }).waitFor();
