@@ -8,7 +8,7 @@ import type { Access } from "./access/entity-access.ts";
 import { type AggregateRow, aggregateAnswer, compileAggregate } from "./aggregate/compile-aggregate.ts";
 import { type ChangesQuery, type Reader, readChangeLog, visibleRecords } from "./changes/read-changes.ts";
 import { type CommentRow, commentsStatement } from "./comments/comments-statement.ts";
-import { compileList } from "./compile-list.ts";
+import { type CompiledList, compileListTemplate } from "./compile-list.ts";
 import { createFrame } from "./lower/create-frame.ts";
 import type { FieldStorages, Frame, QueryCompiler } from "./lower/frame.ts";
 import { listAnswer, type PageRow } from "./page/list-answer.ts";
@@ -21,7 +21,9 @@ import { type HistoryRow, historyStatement } from "./record/history-statement.ts
 import { resolveLimit } from "./resolve/limit.ts";
 import { readableEntity } from "./resolve/resolve-query.ts";
 import { resolveSelection } from "./resolve/select-paths.ts";
-import { runRead } from "./run/run-read.ts";
+import { named, type ReadQuery, runRead, toReadQuery } from "./run/run-read.ts";
+import { type CompiledStatements, createCompiledStatements } from "./template/compiled-statements.ts";
+import { filledValues, slots } from "./template/slots.ts";
 
 /** With `models` or `catalogues` a read that a publish overtook is run again under the newest design. */
 export interface QueryParts extends NewestParts {
@@ -38,7 +40,16 @@ interface Engine {
   readonly compiler: QueryCompiler;
   readonly cursorSecret: string;
   readonly access: (context: ReadContext) => Access;
+  readonly records: CompiledStatements<ReadQuery>;
+  readonly lists: CompiledStatements<CompiledPage>;
 }
+
+interface CompiledPage extends Omit<CompiledList, "statement"> {
+  readonly sent: ReadQuery;
+}
+
+/** Statements remembered for each of records and lists, under one design and set of rights. */
+const mostStatements = 500;
 
 /**
  * Every read of a workspace's records.
@@ -53,6 +64,8 @@ export function createQueryService(workspace: Workspace, parts: QueryParts): Que
     compiler: { schema: workspace.schema, storages: parts.storages },
     cursorSecret: parts.cursorSecret,
     access: parts.access ?? ((context) => actorAccess(context.actor)),
+    records: createCompiledStatements(mostStatements),
+    lists: createCompiledStatements(mostStatements),
   };
   const newest = underNewest(workspace, parts);
   const read = <T>(context: ReadContext, body: (pinned: ReadContext) => Promise<T>) =>
@@ -74,16 +87,20 @@ export function createQueryService(workspace: Workspace, parts: QueryParts): Que
 }
 
 async function list(engine: Engine, context: ReadContext, query: Query): Promise<string> {
-  const { statement, count, position } = compileList(
-    engine.compiler,
-    context,
-    engine.access(context),
-    engine.cursorSecret,
-    query,
-  );
+  const access = engine.access(context);
+  const compile = (): CompiledPage => {
+    const { compiler, cursorSecret } = engine;
+    const compiled = compileListTemplate(compiler, context, access, cursorSecret, query);
+    return { ...compiled, sent: toReadQuery(compiler.schema, compiled.statement) };
+  };
+  // Each page's cursor is another, so remembering them would keep nothing.
+  const { sent, count, position } =
+    query.cursor === undefined ? engine.lists.get(context, access, query, compile) : compile();
+  const now = position.now === slots.now ? context.now.toISOString() : position.now;
+  const statement = { ...sent, values: filledValues(sent.values, { now }) };
   const [page] = await runRead<PageRow>(engine.workspace, context.catalogue, statement);
   if (page === undefined) throw new RangeError("A list's statement gave no row");
-  return listAnswer(page, count, position, engine.cursorSecret);
+  return listAnswer(page, count, { ...position, now }, engine.cursorSecret);
 }
 
 async function aggregate(engine: Engine, context: ReadContext, query: AggregateQuery): Promise<string> {
@@ -100,27 +117,46 @@ async function get(
   id: string,
   options: Parameters<QueryService["get"]>[3],
 ): Promise<{ readonly body: string; readonly version: number }> {
-  const { frame, access } = frameOf(engine, context);
-  const entity = readableEntity({ catalogue: context.catalogue, access }, entityId);
-  const { selection, problems } = resolveSelection(
-    { catalogue: context.catalogue, access },
-    entity,
-    options.select,
-    options.expand,
+  const { version, ...shape } = options;
+  const access = engine.access(context);
+  const question = [entityId, shape.select ?? null, shape.expand ?? null, version ?? null];
+  const sent = engine.records.get(context, access, question, () =>
+    compileRecord(engine, context, access, entityId, options),
   );
-  if (problems.length > 0) throw new ProblemError("validation_failed", problems);
   if (!isRecordId(id)) throw notFound();
-  const { version } = options;
-  if (version !== undefined && !isVersion(version)) throw notFound();
-  const statement =
-    version === undefined ? getStatement(frame, selection, id) : asOfStatement(frame, selection, id, version);
-  const [found] = await runRead<{ body: string; version?: number }>(
-    engine.workspace,
-    context.catalogue,
-    statement,
-  );
+  const values = filledValues(sent.values, { id, now: context.now.toISOString() });
+  const [found] = await runRead<{ body: string; version?: number }>(engine.workspace, context.catalogue, {
+    ...sent,
+    values,
+  });
   if (found === undefined) throw notFound();
   return { body: found.body, version: found.version ?? version ?? 1 };
+}
+
+/** The statement of one record, its id and the instant in slots. */
+function compileRecord(
+  engine: Engine,
+  context: ReadContext,
+  access: Access,
+  entityId: string,
+  { select, expand, version }: Parameters<QueryService["get"]>[3],
+): ReadQuery {
+  const view = { catalogue: context.catalogue, access };
+  const entity = readableEntity(view, entityId);
+  const { selection, problems } = resolveSelection(view, entity, select, expand);
+  if (problems.length > 0) throw new ProblemError("validation_failed", problems);
+  const frame = createFrame(engine.compiler, context, access, {
+    now: slots.now,
+    timeZone: context.settings.timeZone,
+  });
+  const { schema } = engine.compiler;
+  if (version !== undefined) {
+    if (!isVersion(version)) throw notFound();
+    return toReadQuery(schema, asOfStatement(frame, selection, slots.id, version));
+  }
+  const sent = toReadQuery(schema, getStatement(frame, selection, slots.id));
+  // Only what people open every day is kept by the connections: selections are without number.
+  return select === undefined && expand === undefined ? named(sent) : sent;
 }
 
 async function history(

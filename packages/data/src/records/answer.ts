@@ -1,6 +1,8 @@
 import { type Fragment, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
-import { compileRecordJson } from "../query/record/compile-record-json.ts";
+import { actorAccess } from "../query/access/actor-access.ts";
+import { compileRecordTemplate } from "../query/record/compile-record-json.ts";
+import { filled } from "../query/template/slots.ts";
 import type { RecordEngine } from "./parts.ts";
 import type { WriteContext } from "./record-service.ts";
 import type { Write } from "./steps/write.ts";
@@ -17,10 +19,12 @@ export function answerOf(
   now: string,
   warnings: Write["warnings"] = [],
 ): Fragment {
-  const { actor, catalogue, settings } = context;
   const compiler = { schema: engine.schema, storages: engine.storages };
-  const reader = { actor, catalogue, settings, now: new Date(now) };
-  const record = compileRecordJson(compiler, reader, entity.id, sql`${parameter(id, "uuid")}`);
+  const access = actorAccess(context.actor);
+  const template = engine.answers.get(context, access, entity.id, () =>
+    compileRecordTemplate(compiler, context, entity.id, access),
+  );
+  const record = filled(template, { id, now });
   if (warnings.length === 0) return record;
   const more = parameter(JSON.stringify(warnings), "text");
   return sql`select left(g.body, -1) || ',"$warnings":' || ${more} || '}' as body from (${record}) as g`;

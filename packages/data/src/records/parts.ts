@@ -1,7 +1,8 @@
-import { createZones, type Zones } from "@dougong/expression";
+import { createZones, type Fragment, type Zones } from "@dougong/expression";
 import type { Catalogue, Entity, FieldStorage } from "@dougong/fields";
 import { isRecordId, ProblemError } from "@dougong/model";
 import type { NewestParts } from "../design/under-newest.ts";
+import { type CompiledStatements, createCompiledStatements } from "../query/template/compiled-statements.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { FlightOptions } from "./flight/run-flight.ts";
 import { lockOrder } from "./locks/lock-order.ts";
@@ -28,6 +29,8 @@ export interface RecordEngine extends RecordParts {
   /** Options of `runFlight`. */
   readonly schema: string;
   orderOf(catalogue: Catalogue): ReadonlyMap<string, number>;
+  /** SELECTs of what writes answer, by entity and reader. */
+  readonly answers: CompiledStatements<Fragment>;
   /** Time zones that expressions opened. */
   readonly zones: Zones;
 }
@@ -38,6 +41,7 @@ export function createEngine(workspace: Workspace, parts: RecordParts): RecordEn
     ...parts,
     workspace,
     schema: workspace.schema,
+    answers: createCompiledStatements(500),
     zones: createZones(),
     orderOf(catalogue) {
       const order = orders.get(catalogue) ?? lockOrder(catalogue);

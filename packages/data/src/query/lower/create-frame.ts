@@ -9,7 +9,7 @@ import { isVisible } from "./visible.ts";
 /** The frame of one statement. */
 export function createFrame(
   compiler: QueryCompiler,
-  context: ReadContext,
+  context: Omit<ReadContext, "now">,
   access: Access,
   request: { readonly now: string; readonly timeZone: string },
 ): Frame {

@@ -1,4 +1,4 @@
-import { type Fragment, type Parameter, sql } from "@dougong/expression";
+import { type Fragment, type Parameter, parameter, sql } from "@dougong/expression";
 import { actorAccess } from "../access/actor-access.ts";
 import type { Access } from "../access/entity-access.ts";
 import { createFrame } from "../lower/create-frame.ts";
@@ -8,6 +8,7 @@ import { recordJson } from "../lower/record-json.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 import type { ReadContext } from "../query-service.ts";
 import { resolveSelection } from "../resolve/select-paths.ts";
+import { slots } from "../template/slots.ts";
 
 /**
  * A SELECT of one record's JSON text, column `body`, as `GET` would answer it to the actor: the answer of a write,
@@ -26,8 +27,23 @@ export function compileRecordJson(
   id: Fragment,
   access: Access = actorAccess(context.actor),
 ): Fragment {
-  const { body, from, id: own } = recordSelect(compiler, context, entityId, access);
+  const {
+    body,
+    from,
+    id: own,
+  } = recordSelect(compiler, context, entityId, access, context.now.toISOString());
   return sql`select ${body}::text as body from ${from} where ${own} = ${id}`;
+}
+
+/** As `compileRecordJson`, with the id and the instant in slots: compiled once, filled for each write. */
+export function compileRecordTemplate(
+  compiler: QueryCompiler,
+  context: Omit<ReadContext, "now">,
+  entityId: string,
+  access: Access,
+): Fragment {
+  const { body, from, id } = recordSelect(compiler, context, entityId, access, slots.now);
+  return sql`select ${body}::text as body from ${from} where ${id} = ${parameter(slots.id, "uuid")}`;
 }
 
 /** As `compileRecordJson`, for many records of one entity: rows `(id, body)`, in no order. */
@@ -38,11 +54,17 @@ export function compileRecordsJson(
   ids: Parameter,
   access: Access = actorAccess(context.actor),
 ): Fragment {
-  const { body, from, id } = recordSelect(compiler, context, entityId, access);
+  const { body, from, id } = recordSelect(compiler, context, entityId, access, context.now.toISOString());
   return sql`select ${id} as id, ${body}::text as body from ${from} where ${id} = any(${ids})`;
 }
 
-function recordSelect(compiler: QueryCompiler, context: ReadContext, entityId: string, access: Access) {
+function recordSelect(
+  compiler: QueryCompiler,
+  context: Omit<ReadContext, "now">,
+  entityId: string,
+  access: Access,
+  now: string,
+) {
   const entity = context.catalogue.entities.get(entityId);
   if (entity === undefined) throw new RangeError(`There is no entity ${entityId}`);
   const { selection } = resolveSelection(
@@ -52,7 +74,7 @@ function recordSelect(compiler: QueryCompiler, context: ReadContext, entityId: s
     undefined,
   );
   const frame = createFrame(compiler, context, access, {
-    now: context.now.toISOString(),
+    now,
     timeZone: context.settings.timeZone,
   });
   const root = rootAt(frame, entity, frame.nextAlias());

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Fragment, toQuery } from "@dougong/expression";
 import type { Catalogue } from "@dougong/fields";
 import { ProblemError } from "@dougong/model";
@@ -22,6 +23,11 @@ export interface ReadQuery {
 export function toReadQuery(schema: string, statement: Fragment): ReadQuery {
   const { text, values } = toQuery(statement);
   return { text: `select _r.*, (${publishedKeySelect(schema)}) as _published from (${text}) as _r`, values };
+}
+
+/** The statement under the hash of its text, so that each connection parses and plans it once. */
+export function named(query: ReadQuery): ReadQuery {
+  return { ...query, name: createHash("sha256").update(query.text).digest("base64url").slice(0, 32) };
 }
 
 /**
