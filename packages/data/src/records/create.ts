@@ -14,6 +14,7 @@ import { explained, refuseProblems } from "./problems/explain.ts";
 import type { WriteContext, WriteResult } from "./record-service.ts";
 import { drawNumbers } from "./sequence/draw.ts";
 import { drawsOf } from "./sequence/draws-of.ts";
+import { takeNumbers } from "./sequence/take-numbers.ts";
 import { wantsNumber } from "./sequence/wants-number.ts";
 import { logChanges } from "./statements/change.ts";
 import { insertRecords } from "./statements/header.ts";
@@ -37,9 +38,14 @@ export async function createRecord(
 }
 
 async function fly(engine: RecordEngine, write: Write, entity: Entity, id: string): Promise<string> {
-  const { context, now, record } = write;
+  const { context, now } = write;
   const tables = tablesOf(engine, context);
-  const draws = drawsOf([write], wantsNumber);
+  const { record, draws } = await takeNumbers(
+    engine.numbers,
+    entity,
+    write.record,
+    drawsOf([write], wantsNumber),
+  );
   const numbered = draws.filter((draw) => draw.entity.id === entity.id).map((draw) => draw.field.id);
   const changes = diffRecord(entity, linesOf(tables, entity), null, record);
   const answer = answerOf(engine, context, entity, id, now, write.warnings);

@@ -7,6 +7,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { FlightOptions } from "./flight/run-flight.ts";
 import { lockOrder } from "./locks/lock-order.ts";
 import type { WriteContext } from "./record-service.ts";
+import { createLooseNumbers, type LooseNumbers } from "./sequence/loose-numbers.ts";
 import type { RecordTables } from "./statements/columns.ts";
 import type { Given, Write } from "./steps/write.ts";
 
@@ -31,6 +32,8 @@ export interface RecordEngine extends RecordParts {
   orderOf(catalogue: Catalogue): ReadonlyMap<string, number>;
   /** SELECTs of what writes answer, by entity and reader. */
   readonly answers: CompiledStatements<Fragment>;
+  /** Numbers that need not be gapless. */
+  readonly numbers: LooseNumbers;
   /** Time zones that expressions opened. */
   readonly zones: Zones;
 }
@@ -42,6 +45,7 @@ export function createEngine(workspace: Workspace, parts: RecordParts): RecordEn
     workspace,
     schema: workspace.schema,
     answers: createCompiledStatements(500),
+    numbers: createLooseNumbers(workspace),
     zones: createZones(),
     orderOf(catalogue) {
       const order = orders.get(catalogue) ?? lockOrder(catalogue);

@@ -16,9 +16,10 @@ export interface Draw {
  * Draws numbers, last in the flight: whoever waits for a scope waits for one short queue, behind an advisory
  * lock, and not in the crowd of a row lock. A rolled-back flight gives its numbers back.
  *
- * Numbers that need not be `gapless` are drawn in the same way, so creates in one scope commit one after another. A
- * PostgreSQL sequence would let them go side by side, but scopes come with the data (`per` a field): there would be
- * one sequence object for each, made while records are written.
+ * Numbers that need not be `gapless` are drawn in the same way where many records are written together; a single
+ * create takes them before its flight (`loose-numbers.ts`), so that creates in one scope do not wait for each other's
+ * commits. A PostgreSQL sequence would do that, too, but scopes come with the data (`per` a field): there would be one
+ * sequence object for each, made while records are written.
  */
 export function drawNumbers(tables: RecordTables, draws: readonly Draw[]): readonly FlightStatement[] {
   const key = (draw: Draw): string => `${tables.schema}/${draw.entity.id}/${draw.field.id}/${draw.scope}`;

@@ -25,7 +25,7 @@ export function drawsOf(
     if (write.context.dryRun) continue;
     for (const { entity, field, record } of unnumbered(write)) {
       if (!wants(field, record, write)) continue;
-      date ??= workspaceDate(new Date(write.now), write.context.settings.timeZone);
+      date ??= workspaceDate(new Date(write.now), write.zones.open(write.context.settings.timeZone));
       const scope = scopeOf(sequenceScope(field.document), date, record);
       const key = JSON.stringify([entity.id, field.id, scope]);
       const draw = draws.get(key) ?? { entity, field, scope, takers: [] };

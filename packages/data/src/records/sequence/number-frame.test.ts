@@ -1,9 +1,11 @@
+import { createZones } from "@dougong/expression";
 import { sequenceTokens } from "@dougong/fields";
 import { describe, expect, it } from "vitest";
 import { numberFrame } from "./number-frame.ts";
 import { scopeOf } from "./scope.ts";
 import { workspaceDate } from "./workspace-date.ts";
 
+const zones = createZones();
 const frame = (format: string, record = {}) =>
   numberFrame(sequenceTokens({ id: "n", type: "sequence", format }) ?? [], "2026-03-07", record);
 
@@ -30,7 +32,7 @@ describe("a number's scope", () => {
 describe("the workspace's date", () => {
   it("is that of its zone", () => {
     const instant = new Date("2026-01-31T16:30:00Z");
-    expect(workspaceDate(instant, "Asia/Shanghai")).toBe("2026-02-01");
-    expect(workspaceDate(instant, "UTC")).toBe("2026-01-31");
+    expect(workspaceDate(instant, zones.open("Asia/Shanghai"))).toBe("2026-02-01");
+    expect(workspaceDate(instant, zones.open("UTC"))).toBe("2026-01-31");
   });
 });

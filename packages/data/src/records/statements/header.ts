@@ -1,10 +1,12 @@
 import { arrayParameter, type Fragment, identifier, join, parameter, sql } from "@dougong/expression";
-import type { Entity } from "@dougong/fields";
+import type { Entity, Field } from "@dougong/fields";
 import { command, type FlightStatement, rows } from "../flight/statement.ts";
 import type { RecordValues } from "../steps/write.ts";
 import {
+  columnFields,
   columnList,
   type RecordTables,
+  storageOf,
   tableOf,
   textOf,
   type WrittenColumn,
@@ -28,7 +30,11 @@ export function insertRecords(
   entity: Entity,
   records: readonly RecordValues[],
 ): FlightStatement {
-  const columns = [...systemColumns, ...writtenColumns(tables, entity)];
+  const columns = [
+    ...systemColumns,
+    ...writtenColumns(tables, entity),
+    ...takenNumbers(tables, entity, records),
+  ];
   const [only] = records;
   if (records.length === 1 && only !== undefined) {
     const values = join(columns.map((column) => [column.parameter(only)]));
@@ -42,6 +48,25 @@ export function insertRecords(
     `insert ${entity.id}`,
     sql`insert into ${tableOf(tables, entity)} (${columnList(columns)}) select * from ${from} as u`,
   );
+}
+
+/** Sequences whose numbers were taken before; the others are drawn later in the flight. */
+function takenNumbers(
+  tables: RecordTables,
+  entity: Entity,
+  records: readonly RecordValues[],
+): readonly WrittenColumn[] {
+  const isTaken = ({ id }: Field) =>
+    records.some((record) => record[id] !== null && record[id] !== undefined);
+  return columnFields(entity)
+    .filter((field) => field.document.type === "sequence" && isTaken(field))
+    .map((field) => {
+      const storage = storageOf(tables, field);
+      return {
+        name: field.id,
+        parameter: (record) => storage.parameter(record[field.id] ?? null, field.document),
+      };
+    });
 }
 
 /**
