@@ -26,7 +26,8 @@ export function isRetryable(fault: unknown): boolean {
 }
 
 // 25006: a server that was promoted away from under us takes no writes. 55P03: somebody else's lock was not let go.
-const states = new Set(["57P01", "57P02", "57P03", "53300", "25006", "55P03"]);
+// 40P01, 40001: writers met each other as often as we tried.
+const states = new Set(["57P01", "57P02", "57P03", "53300", "25006", "55P03", "40P01", "40001"]);
 const socketCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
