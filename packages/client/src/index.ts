@@ -12,6 +12,7 @@ export {
   installExample,
 } from "./resources/apps.ts";
 export { type ChangePage, fetchChanges, followEvents, type LiveNews } from "./resources/changes.ts";
+export { fetchFile, type StoredFile, uploadFile } from "./resources/files.ts";
 export {
   fetchMe,
   fetchSession,

@@ -50,6 +50,7 @@ export type { CoerceContext, Coerced, FieldModel, TextConventions } from "./face
 export type { CellProps, FieldReact, FieldServices, LookupOption, WidgetProps } from "./facets/react.ts";
 export type { FieldStorage } from "./facets/storage.ts";
 export { choiceOptions } from "./types/choice/options.ts";
+export { accepts as fileAccepts, fileTarget } from "./types/file/file-members.ts";
 export { resultField } from "./types/formula/result-field.ts";
 export { type SequenceToken, sequenceScope, sequenceTokens } from "./types/sequence/format.ts";
 export { splitList } from "./values/list-text.ts";

@@ -1,5 +1,6 @@
 import type { JsonValue } from "@dougong/model";
 import { ApiProblem, ConnectionProblem } from "./api-problem.ts";
+import { sendForm } from "./send-form.ts";
 
 /** One request of the API. `path` begins after `/api/v1`. */
 export interface Call {
@@ -8,6 +9,8 @@ export interface Call {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: JsonValue;
   readonly form?: FormData;
+  /** Told how much of the form has gone, 0..1; in a browser. */
+  onShare?(share: number): void;
   /** Version of the record that the change is based on; `"*"` lets the last write win. */
   readonly ifMatch?: number | "*";
   readonly idempotencyKey?: string;
@@ -83,6 +86,12 @@ function isSessionOver(problem: ApiProblem): boolean {
 async function reach(options: ClientOptions, call: Call): Promise<Response> {
   const send = options.fetch ?? fetch;
   try {
+    if (call.form !== undefined && call.onShare !== undefined && typeof XMLHttpRequest !== "undefined")
+      return await sendForm(
+        addressOf(options.baseUrl, call),
+        { method: call.method ?? "POST", headers: headersOf(options, call), form: call.form },
+        call.onShare,
+      );
     return await send(addressOf(options.baseUrl, call), {
       method: call.method ?? "GET",
       headers: headersOf(options, call),

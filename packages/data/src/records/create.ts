@@ -7,8 +7,9 @@ import { announce } from "./flight/announce.ts";
 import { runFlight } from "./flight/run-flight.ts";
 import { bare, plain } from "./flight/statement.ts";
 import { answerOnce, claimKey } from "./idempotency/idempotency.ts";
+import { lockFiles } from "./locks/files.ts";
 import { lockReferences } from "./locks/lock-records.ts";
-import { newReferences } from "./locks/references.ts";
+import { newFiles, newReferences } from "./locks/references.ts";
 import { entityOf, flightOptions, type RecordEngine, startWrite, tablesOf } from "./parts.ts";
 import { explained, refuseProblems } from "./problems/explain.ts";
 import type { WriteContext, WriteResult } from "./record-service.ts";
@@ -53,6 +54,7 @@ async function fly(engine: RecordEngine, write: Write, entity: Entity, id: strin
     ...claimKey(engine.schema, context),
     announce(context, now, [id]),
     ...lockReferences(tables, engine.orderOf(context.catalogue), newReferences(write)),
+    ...lockFiles(tables, newFiles(write)),
     insertRecords(tables, entity, [record]),
     ...writeRows(tables, entity, [{ before: null, after: record }]),
     ...(context.alongside ?? []).map((fragment, index) => bare(`alongside ${index}`, fragment)),

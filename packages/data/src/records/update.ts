@@ -9,9 +9,10 @@ import type { Flight } from "./flight/flight.ts";
 import { runFlight } from "./flight/run-flight.ts";
 import { bare, type FlightStatement, plain } from "./flight/statement.ts";
 import { answerOnce, claimKey } from "./idempotency/idempotency.ts";
+import { lockFiles } from "./locks/files.ts";
 import { lockReferences } from "./locks/lock-records.ts";
 import { readLocked } from "./locks/read-locked.ts";
-import { givenReferences, newReferences } from "./locks/references.ts";
+import { givenReferences, newFiles, newReferences } from "./locks/references.ts";
 import {
   entityOf,
   flightOptions,
@@ -130,6 +131,7 @@ export function changing(
   return [
     announce(write.context, write.now, [String(before.id)]),
     ...lockReferences(tables, engine.orderOf(write.context.catalogue), newReferences(write)),
+    ...lockFiles(tables, newFiles(write)),
     updateRecord(tables, entity, write.record, Number(before.version)),
     assertVersion(tables, entity, String(before.id), version),
     ...writeRows(tables, entity, [{ before, after: write.record }]),

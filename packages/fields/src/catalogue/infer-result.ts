@@ -23,6 +23,7 @@ export function inferResult(type: Type): JsonObject | undefined {
     case "choices":
       return { type: type.kind, options: type.options };
     case "reference":
+      if (type.to.startsWith("$")) return undefined;
       return { type: "reference", to: type.to };
     default:
       return undefined;

@@ -24,6 +24,8 @@ export type FieldKind =
   | "duration"
   | "choices"
   | "references"
+  | "file"
+  | "files"
   | "json"
   | "list"
   | "object";

@@ -48,6 +48,11 @@ export interface LookupOption {
 export interface FieldServices {
   searchRecords(entity: string, text: string, signal: AbortSignal): Promise<readonly LookupOption[]>;
   loadRecord(entity: string, id: string): Promise<JsonObject | null>;
+  /** Sends a file; `onShare` is told how much of it is there, 0..1. @throws Error with a sentence for the user */
+  upload(
+    file: File,
+    onShare: (share: number) => void,
+  ): Promise<{ readonly id: string; readonly name: string }>;
   readonly locale: string;
   readonly timeZone: string;
 }

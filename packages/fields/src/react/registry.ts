@@ -16,6 +16,10 @@ import { DurationCell } from "../types/duration/cell.tsx";
 import { DurationWidget } from "../types/duration/widget.tsx";
 import { EmailCell } from "../types/email/cell.tsx";
 import { EmailWidget } from "../types/email/widget.tsx";
+import { FileCell } from "../types/file/cell.tsx";
+import { FileWidget } from "../types/file/widget.tsx";
+import { FilesCell } from "../types/files/cell.tsx";
+import { FilesWidget } from "../types/files/widget.tsx";
 import { FormulaCell } from "../types/formula/cell.tsx";
 import { FormulaWidget } from "../types/formula/widget.tsx";
 import { IntegerCell } from "../types/integer/cell.tsx";
@@ -77,6 +81,8 @@ export const fieldReacts: Readonly<Record<FieldKind, FieldReact>> = {
   duration: { type: "duration", Widget: DurationWidget, Cell: DurationCell, align: "end" },
   choices: { type: "choices", Widget: ChoicesWidget, Cell: ChoicesCell, align: "start" },
   references: { type: "references", Widget: ReferencesWidget, Cell: ReferencesCell, align: "start" },
+  file: { type: "file", Widget: FileWidget, Cell: FileCell, align: "start" },
+  files: { type: "files", Widget: FilesWidget, Cell: FilesCell, align: "start" },
   json: { type: "json", Widget: JsonWidget, Cell: JsonCell, align: "start" },
   list: { type: "list", Widget: ListWidget, Cell: ListCell, align: "start" },
   object: { type: "object", Widget: ObjectWidget, Cell: ObjectCell, align: "start" },

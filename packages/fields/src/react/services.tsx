@@ -30,6 +30,8 @@ export interface FieldSurroundings extends FieldServices {
   readonly RecordLabel: ComponentType<{ readonly entity: string; readonly id: string }>;
   /** The label itself, for an input's text; null while it is being loaded. */
   useRecordLabel(entity: string | null, id: string | null): string | null;
+  /** A file's name as a link to its content. */
+  readonly FileLink: ComponentType<{ readonly id: string }>;
   readonly LineGrid: ComponentType<WidgetProps>;
 }
 

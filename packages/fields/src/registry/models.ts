@@ -8,6 +8,8 @@ import { datetimeModel } from "../types/datetime/model.ts";
 import { decimalModel } from "../types/decimal/model.ts";
 import { durationModel } from "../types/duration/model.ts";
 import { emailModel } from "../types/email/model.ts";
+import { fileModel } from "../types/file/model.ts";
+import { filesModel } from "../types/files/model.ts";
 import { createFormulaModel } from "../types/formula/model.ts";
 import { integerModel } from "../types/integer/model.ts";
 import { jsonModel } from "../types/json/model.ts";
@@ -64,6 +66,8 @@ export const fieldModels: Readonly<Record<FieldKind, FieldModel>> = {
   sequence: sequenceModel,
   formula: createFormulaModel(resultModels),
   references: referencesModel,
+  file: fileModel,
+  files: filesModel,
   ...createTypedJson(partModels),
   lookup: createLookupModel({ ...resultModels, ...partModels }),
   rollup: createRollupModel(resultModels),

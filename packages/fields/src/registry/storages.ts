@@ -8,6 +8,8 @@ import { datetimeStorage } from "../types/datetime/storage.ts";
 import { decimalStorage } from "../types/decimal/storage.ts";
 import { durationStorage } from "../types/duration/storage.ts";
 import { emailStorage } from "../types/email/storage.ts";
+import { fileStorage } from "../types/file/storage.ts";
+import { filesStorage } from "../types/files/storage.ts";
 import { createFormulaStorage } from "../types/formula/storage.ts";
 import { integerStorage } from "../types/integer/storage.ts";
 import { jsonStorage } from "../types/json/storage.ts";
@@ -57,6 +59,8 @@ export const fieldStorages: Readonly<Record<FieldKind, FieldStorage>> = {
   phone: phoneStorage,
   url: urlStorage,
   references: referencesStorage,
+  file: fileStorage,
+  files: filesStorage,
   json: jsonStorage,
   list: listStorage,
   object: objectStorage,

@@ -26,12 +26,12 @@ describe("files", () => {
     const content = randomBytes(size);
     const stored = await files.store(pieces(content, 70_001), {
       name: "a.bin",
-      type: "application/pdf",
+      type: "application/x-own",
       createdBy: null,
     });
     expect(stored).toMatchObject({
       size,
-      type: "application/pdf",
+      type: "application/x-own",
       sha256: createHash("sha256").update(content).digest("hex"),
     });
     expect(await files.find(stored.id)).toEqual(stored);

@@ -4,6 +4,7 @@ import { identifier, parameter, sql } from "@dougong/expression";
 import { ProblemError } from "@dougong/model";
 import { run } from "../database/run.ts";
 import { rechunk } from "./rechunk.ts";
+import { sniffType } from "./sniff-type.ts";
 import { type StoredFile, safeFileName, safeMediaType } from "./stored-file.ts";
 
 /** Bytes of a row of `_file_chunk`, but the last. Reading counts on it: it may not change. */
@@ -22,7 +23,7 @@ export interface Files {
   find(id: string): Promise<StoredFile | null>;
   /** The content, or its bytes from `start` to `end`, both included. */
   read(file: StoredFile, range?: { readonly start: number; readonly end: number }): AsyncGenerator<Buffer>;
-  /** Removes files that nothing holds after a day, neither a record nor a job that is not over; answers how many. */
+  /** Removes files that nothing ever held after a day, neither a record nor a job that is not over; answers how many. */
   purge(): Promise<number>;
 }
 
@@ -33,9 +34,18 @@ interface FileRow {
   readonly type: string;
   readonly sha256: string;
   readonly created_by: string | null;
+  readonly attached: boolean;
+  readonly holder_entity: string | null;
+  readonly holder: string | null;
+  readonly holder_field: string | null;
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function holderOf(row: FileRow): StoredFile["holder"] {
+  const { attached, holder_entity: entity, holder: id, holder_field: field } = row;
+  return attached && entity !== null && id !== null && field !== null ? { entity, id, field } : null;
+}
 
 export function createFiles(workspace: Workspace): Files {
   const { pool, clock } = workspace;
@@ -57,16 +67,18 @@ export function createFiles(workspace: Workspace): Files {
     return made;
   }
 
-  async function fill(made: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+  async function fill(made: string, content: AsyncIterable<Uint8Array>, declared: string): Promise<void> {
     const digest = createHash("sha256");
     let size = 0;
     let number = 0;
+    let type: string | undefined;
     for await (const chunk of rechunk(content, chunkSize)) {
       size += chunk.length;
       if (size > fileLimit)
         throw new ProblemError("too_large", [
           { code: "too_large", path: "/file", params: { max: "50 MiB" }, expected: { maxBytes: fileLimit } },
         ]);
+      type ??= sniffType(chunk, declared);
       digest.update(chunk);
       await pool.query(`insert into ${chunks.join("")} (file, number, data) values ($1, $2, $3)`, [
         made,
@@ -77,7 +89,7 @@ export function createFiles(workspace: Workspace): Files {
     }
     await run(
       pool,
-      sql`update ${files} set size = ${parameter(String(size), "bigint")}, sha256 = ${parameter(digest.digest("hex"), "text")} where id = ${id(made)}`,
+      sql`update ${files} set size = ${parameter(String(size), "bigint")}, type = ${parameter(type ?? declared, "text")}, sha256 = ${parameter(digest.digest("hex"), "text")} where id = ${id(made)}`,
     );
   }
 
@@ -85,7 +97,7 @@ export function createFiles(workspace: Workspace): Files {
     if (!uuid.test(wanted)) return null;
     const rows = await run<FileRow>(
       pool,
-      sql`select id, name, size, type, sha256, created_by from ${files} where id = ${id(wanted)} and sha256 <> ''`,
+      sql`select id, name, size, type, sha256, created_by, attached, holder_entity, holder, holder_field from ${files} where id = ${id(wanted)} and sha256 <> ''`,
     );
     const row = rows[0];
     return row === undefined
@@ -97,6 +109,7 @@ export function createFiles(workspace: Workspace): Files {
           type: row.type,
           sha256: row.sha256,
           createdBy: row.created_by,
+          holder: holderOf(row),
         };
   }
 
@@ -105,7 +118,7 @@ export function createFiles(workspace: Workspace): Files {
     async store(content, about) {
       const made = await begin(about);
       try {
-        await fill(made, content);
+        await fill(made, content, safeMediaType(about.type));
       } catch (fault) {
         await run(pool, sql`delete from ${files} where id = ${id(made)}`).catch(() => undefined);
         throw fault;
@@ -130,7 +143,7 @@ export function createFiles(workspace: Workspace): Files {
       const before = new Date(clock.now().getTime() - 86_400_000).toISOString();
       const gone = await run(
         pool,
-        sql`delete from ${files} f where not f.attached and f.created_at < ${parameter(before, "timestamptz")}
+        sql`delete from ${files} f where not f.attached and f.holder is null and f.created_at < ${parameter(before, "timestamptz")}
           and not exists (select 1 from ${jobs} j where j.status in ('queued', 'running') and j.input::jsonb ->> 'file' = f.id::text)
           returning f.id`,
       );

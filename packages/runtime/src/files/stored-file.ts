@@ -10,6 +10,8 @@ export interface StoredFile {
   /** Of the content, in hex. */
   readonly sha256: string;
   readonly createdBy: string | null;
+  /** The field that holds it now; null where none does, and the file is its sender's alone. */
+  readonly holder: { readonly entity: string; readonly id: string; readonly field: string } | null;
 }
 
 const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,62}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}$/;

@@ -12,7 +12,7 @@ export function expandOf(catalogue: Catalogue, entity: Entity): readonly string[
   });
 }
 
-/** A reference, or references. */
+/** A reference, or references, to records: not to files. */
 export function pointsToRecords(field: Field): boolean {
-  return field.type.kind === "reference" || field.type.kind === "references";
+  return field.to !== null && (field.type.kind === "reference" || field.type.kind === "references");
 }

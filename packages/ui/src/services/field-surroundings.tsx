@@ -1,4 +1,4 @@
-import { fetchRecord, queryRecords } from "@dougong/client";
+import { ApiProblem, fetchFile, fetchRecord, fileAddress, queryRecords, uploadFile } from "@dougong/client";
 import {
   FieldServicesProvider,
   type FieldSurroundings,
@@ -28,6 +28,11 @@ export function FieldSurroundingsProvider({ children }: { readonly children: Rea
       today: () => zonedDate(new Date(), timeZone),
       RecordLabel,
       useRecordLabel,
+      FileLink,
+      upload: (file, onShare) =>
+        uploadFile(client, file, onShare).catch((fault: unknown) => {
+          throw told(fault);
+        }),
       LineGrid: LinesWidget,
       async loadRecord(entity, id) {
         const { record } = await fetchRecord(client, entity, id);
@@ -99,6 +104,29 @@ function useRecordLabel(entityId: string | null, id: string | null): string | nu
   return entity === undefined || id === null || data === undefined
     ? null
     : recordLabel(entity, data, timeZone);
+}
+
+/** The sentence of a refused upload, in the user's language. */
+function told(fault: unknown): unknown {
+  if (!(fault instanceof ApiProblem)) return fault;
+  return new Error(fault.items[0]?.message ?? fault.title, { cause: fault });
+}
+
+/** A file's name as a link to its content; the id until it is known. */
+function FileLink({ id }: { readonly id: string }) {
+  const { client } = useApi();
+  const { data } = useQuery({
+    queryKey: ["files", id],
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    queryFn: ({ signal }) => fetchFile(client, id, signal),
+  });
+  if (data === undefined) return <>…</>;
+  return (
+    <a href={fileAddress(id)} download={data.name}>
+      {data.name}
+    </a>
+  );
 }
 
 function RecordLabel({ entity, id }: { readonly entity: string; readonly id: string }) {

@@ -2,6 +2,7 @@ import type { Entity, Field } from "@dougong/fields";
 import { pointer } from "@dougong/model";
 import { isLines, rowEntity } from "../lines/lines-field.ts";
 import { type RecordValues, rowId, rowsOf, type Write } from "../steps/write.ts";
+import { filesIn, type NewFile } from "./files.ts";
 
 /** A record that a write newly points to: it must be there, and not in the trash, until the commit. */
 export interface NewReference {
@@ -10,6 +11,28 @@ export interface NewReference {
   /** Where it stands in what was sent. */
   readonly path: string;
   readonly label: string;
+}
+
+/** Files that the write newly names, in its record and in its rows. */
+export function newFiles(write: Write): readonly NewFile[] {
+  const { actor } = write.context;
+  const by = actor.kind === "user" ? actor.user : null;
+  const before = write.operation === "restore" ? null : write.before;
+  const own = filesIn(write.entity, write.record, before, {
+    by,
+    path: (field) => `${write.at}${pointer(field)}`,
+  });
+  const rows = [...write.entity.fields.values()].filter(isLines).flatMap((field) => {
+    const entity = rowEntity(write.context.catalogue, field);
+    const stored = new Map((before === null ? [] : rowsOf(before, field.id)).map((row) => [rowId(row), row]));
+    return rowsOf(write.record, field.id).flatMap((row) =>
+      filesIn(entity, row, stored.get(rowId(row)) ?? null, {
+        by,
+        path: (name) => `${rowPath(write, field, row)}${pointer(name)}`,
+      }),
+    );
+  });
+  return [...own, ...rows];
 }
 
 /** References that the write sets or changes; those that stay are not asked again. */

@@ -1,8 +1,9 @@
 import { type Problem, ProblemError } from "@dougong/model";
 import { isUnavailable } from "../flight/database-fault.ts";
-import { newReferences } from "../locks/references.ts";
+import { newFiles, newReferences } from "../locks/references.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
 import type { Write } from "../steps/write.ts";
+import { fileProblems } from "./file-problems.ts";
 import { missingReferences } from "./missing-references.ts";
 import { problemsOfFault } from "./problems-of-fault.ts";
 
@@ -27,7 +28,12 @@ export async function referenceProblems(
   const [first] = writes;
   if (first === undefined) return [];
   const references = writes.flatMap(newReferences);
-  return missingReferences(engine.workspace.pool, tablesOf(engine, first.context), references);
+  const files = writes.flatMap(newFiles);
+  const { pool } = engine.workspace;
+  return [
+    ...(await missingReferences(pool, tablesOf(engine, first.context), references)),
+    ...(await fileProblems(pool, engine.schema, files)),
+  ];
 }
 
 /** Runs a flight; what the database refuses becomes problems at the places of what was sent. */

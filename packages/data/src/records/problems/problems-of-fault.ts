@@ -2,9 +2,10 @@ import type { Problem } from "@dougong/model";
 import { mostConsequences } from "../../schema/migrations/platform-functions.ts";
 import { constraintFacts } from "../../schema/tables/constraint-facts.ts";
 import { assertionOf, type DatabaseFault, isDatabaseFault } from "../flight/database-fault.ts";
-import { newReferences } from "../locks/references.ts";
+import { newFiles, newReferences } from "../locks/references.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
 import type { Write } from "../steps/write.ts";
+import { fileProblems } from "./file-problems.ts";
 import { invariantProblems } from "./invariant-problems.ts";
 import { missingReferences } from "./missing-references.ts";
 import { uniqueProblems } from "./unique-problems.ts";
@@ -22,11 +23,10 @@ export async function problemsOfFault(
   if (first === undefined || !isDatabaseFault(fault)) return undefined;
   if (assertionOf(fault) === "reference_not_found") {
     const references = writes.flatMap(newReferences);
-    const missing = await missingReferences(
-      engine.workspace.pool,
-      tablesOf(engine, first.context),
-      references,
-    );
+    const missing = [
+      ...(await missingReferences(engine.workspace.pool, tablesOf(engine, first.context), references)),
+    ];
+    missing.push(...(await fileProblems(engine.workspace.pool, engine.schema, writes.flatMap(newFiles))));
     // Between the refusal and this look the target may have come back.
     return missing.length > 0 ? missing : [{ code: "reference_not_found", path: first.at }];
   }
@@ -59,7 +59,17 @@ async function constraintProblems(
     case "unique":
       return uniqueProblems(engine, writes, facts);
     case "reference":
-      return [{ code: "reference_not_found", path: first.at, params: { entity: entityLabel(facts.to) } }];
+      return [
+        {
+          code: "reference_not_found",
+          // of one record's write the field is known; of many it may be any of theirs
+          path:
+            writes.length === 1 && first.entity.id === facts.entity
+              ? `${first.at}/${facts.fields[0]}`
+              : first.at,
+          params: { entity: entityLabel(facts.to) },
+        },
+      ];
     case "invariant":
       return invariantProblems(writes, facts);
     case "id":

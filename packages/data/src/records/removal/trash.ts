@@ -73,6 +73,11 @@ export function purgeRecords(
     ...released,
     ...rows,
     command(`delete ${entity.id}`, sql`delete from ${tableOf(tables, entity)} where "id" = any(${gone})`),
+    // their files go with the others that nothing holds
+    command(
+      "release files",
+      sql`update ${identifier(tables.schema, "_file")} set attached = false, holder_entity = null, holder = null, holder_root = null, holder_field = null where holder_root = any(${gone})`,
+    ),
   ];
 }
 

@@ -5,8 +5,9 @@ import { actionWrite } from "../act/action-write.ts";
 import { readInput } from "../act/read-input.ts";
 import { diffRecord } from "../changes/diff.ts";
 import { requireVersion } from "../conflict.ts";
+import { lockFiles } from "../locks/files.ts";
 import { lockReferences } from "../locks/lock-records.ts";
-import { newReferences } from "../locks/references.ts";
+import { newFiles, newReferences } from "../locks/references.ts";
 import { startWrite } from "../parts.ts";
 import { withoutDoubles } from "../problems/explain.ts";
 import { missingReference } from "../problems/missing-references.ts";
@@ -121,6 +122,7 @@ function accepted(session: WriteSession, write: Write): Write {
   session.queue.add(
     lockReferences(session.tables, session.engine.orderOf(session.context.catalogue), references),
   );
+  session.queue.add(lockFiles(session.tables, newFiles(write)));
   for (const one of references) session.targets.add(recordKey(one.target, one.id));
   return write;
 }

@@ -5,7 +5,17 @@ import { files } from "./0004-files.ts";
 import { jobs } from "./0005-jobs.ts";
 import { comments } from "./0006-comments.ts";
 import { relay } from "./0007-relay.ts";
+import { fileHolders } from "./0008-file-holders.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order. A new one is a file with the next number and a line here. */
-export const migrations: readonly Migration[] = [platform, changes, identity, files, jobs, comments, relay];
+export const migrations: readonly Migration[] = [
+  platform,
+  changes,
+  identity,
+  files,
+  jobs,
+  comments,
+  relay,
+  fileHolders,
+];

@@ -3,6 +3,7 @@ import type { Entity } from "@dougong/fields";
 import { columns } from "./columns.ts";
 import { computeTrigger } from "./compute-trigger.ts";
 import { consequences } from "./consequences.ts";
+import { fileHolders } from "./file-holders.ts";
 import { indexes } from "./indexes.ts";
 import { invariants } from "./invariants.ts";
 import { links } from "./links.ts";
@@ -32,6 +33,7 @@ export function buildTable(
       ...consequences(context, entity),
       ...references(context, entity),
       ...links(context, entity),
+      ...fileHolders(context, entity),
       ...uniqueIndexes(context, entity, conditions),
       ...indexes(context, entity),
       ...invariants(context, entity),

@@ -1,5 +1,6 @@
 import type { Catalogue, Entity } from "@dougong/fields";
 import { primaryKeyName } from "./columns.ts";
+import { fileFields, fileKeyName } from "./file-holders.ts";
 import { invariantName } from "./invariants.ts";
 import { linkFields, linkKeyName } from "./links.ts";
 import { referenceFields, referenceName } from "./references.ts";
@@ -55,6 +56,8 @@ function factsOf(entity: Entity, constraint: string): ConstraintFacts | undefine
     referenceFields(entity).find((one) => referenceName(entity, one.id) === constraint) ??
     linkFields(entity).find((one) => linkKeyName(entity, one.id) === constraint);
   if (field !== undefined) return { kind: "reference", entity: entity.id, fields: [field.id], to: field.to };
+  const file = fileFields(entity).find((one) => fileKeyName(entity, one.id) === constraint);
+  if (file !== undefined) return { kind: "reference", entity: entity.id, fields: [file.id], to: "$file" };
   const invariant = entity.invariants.find((one) => invariantName(entity, one.id) === constraint);
   if (invariant === undefined) return undefined;
   return {

@@ -72,7 +72,7 @@ describe("files", () => {
       content.subarray(262_140, 262_151),
     ]);
     expect(await part("bytes=-5")).toEqual([206, "bytes 299995-299999/300000", content.subarray(-5)]);
-    expect((await part("bytes=999999-"))[0]).toBe(200);
+    expect((await part("bytes=999999-")).slice(0, 2)).toEqual([416, "bytes */300000"]);
   });
 
   it("are their sender's alone until a record holds them", async () => {
@@ -110,11 +110,12 @@ describe("files", () => {
     ["bytes=0-", 10, { start: 0, end: 9 }],
     ["bytes=5-100", 10, { start: 5, end: 9 }],
     ["bytes=-100", 10, { start: 0, end: 9 }],
-    ["bytes=-0", 10, null],
+    ["bytes=-0", 10, "unsatisfiable"],
     ["bytes=9-5", 10, null],
     ["bytes=0-1,3-4", 10, null],
     ["lines=0-1", 10, null],
-    ["bytes=0-0", 0, null],
+    ["bytes=0-0", 0, "unsatisfiable"],
+    ["bytes=10-", 10, "unsatisfiable"],
     [undefined, 10, null],
   ])("range %j of a file of %i bytes", (header, size, expected) => {
     expect(byteRange(header, size)).toEqual(expected);

@@ -1,0 +1,3 @@
+import { createIdStorage } from "../reference/id-storage.ts";
+
+export const fileStorage = createIdStorage("file");

@@ -1,0 +1,3 @@
+import { createIdsStorage } from "../reference/ids-storage.ts";
+
+export const filesStorage = createIdsStorage("files");
