@@ -49,10 +49,12 @@ export type {
   IfMatch,
   OfferedAction,
   RecordService,
+  UpdateWhere,
   WriteContext,
   WriteResult,
 } from "./records/record-service.ts";
 export { type Purged, type PurgeOptions, purgeTrash } from "./records/removal/purge.ts";
+export { performWrite, type WriteCommand } from "./records/write-command.ts";
 export { migratePlatform } from "./schema/migrations/migrate-platform.ts";
 export { type MigrationState, migrationState, SchemaTooNew } from "./schema/migrations/migration-state.ts";
 export type { PlatformDatabase } from "./schema/platform-database.ts";

@@ -29,6 +29,14 @@ export {
   type JobStatus,
 } from "./jobs/job.ts";
 export { createJobs, type Jobs } from "./jobs/jobs.ts";
+export { type Order, type Ordered, orderedJob, orderOnce } from "./jobs/order-once.ts";
 export { createRelay, type Relay, type RelayOptions } from "./relay/create-relay.ts";
 export { createWorker, type Worker, type WorkerOptions } from "./worker/create-worker.ts";
 export { migrateJobs } from "./worker/worker-migrations.ts";
+export {
+  createWriteJobs,
+  type WriteJobs,
+  type WriteOrder,
+  type WriteServices,
+  writeHandler,
+} from "./writes/write-jobs.ts";

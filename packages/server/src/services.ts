@@ -1,5 +1,5 @@
 import type { DesignService, Identity, QueryService, RecordService, Workspace } from "@dougong/data";
-import type { Events, Files, Imports, Jobs } from "@dougong/runtime";
+import type { Events, Files, Imports, Jobs, WriteJobs } from "@dougong/runtime";
 
 /** Configuration as the composition root parsed it, once. */
 export interface ServerConfig {
@@ -31,4 +31,5 @@ export interface Services {
   readonly files: Files;
   readonly imports: Imports;
   readonly events: Events;
+  readonly writeJobs: WriteJobs;
 }

@@ -7,7 +7,7 @@ import {
   createRecordService,
   type OpenWorkspace,
 } from "@dougong/data";
-import { createEvents, createFiles, createImports, createJobs } from "@dougong/runtime";
+import { createEvents, createFiles, createImports, createJobs, createWriteJobs } from "@dougong/runtime";
 import { createArgon2Hasher, type Services } from "@dougong/server";
 import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";
@@ -51,5 +51,6 @@ export function composeServices(config: Config, workspace: OpenWorkspace, log: L
   const jobs = createJobs(workspace);
   const imports = createImports({ workspace }, jobs);
   const events = createEvents({ workspace, logger: log });
-  return { workspace, design, records, queries, identity, jobs, files, imports, events };
+  const writeJobs = createWriteJobs(workspace, jobs);
+  return { workspace, design, records, queries, identity, jobs, files, imports, events, writeJobs };
 }

@@ -23,6 +23,8 @@ export function endOnFlightBug(records: RecordService, end: (bug: FlightBug) => 
     comment: (...args) => watched(records.comment(...args)),
     batch: (...args) => watched(records.batch(...args)),
     each: (...args) => watched(records.each(...args)),
+    updateWhere: (...args) => watched(records.updateWhere(...args)),
+    checkUpdateWhere: (...args) => records.checkUpdateWhere(...args),
     createMany: (...args) => watched(records.createMany(...args)),
   };
 }

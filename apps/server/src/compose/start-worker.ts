@@ -1,4 +1,4 @@
-import { createHousekeeping, createWorker, importHandler, type Worker } from "@dougong/runtime";
+import { createHousekeeping, createWorker, importHandler, type Worker, writeHandler } from "@dougong/runtime";
 import type { Logger } from "pino";
 import type { WorkspaceServices } from "./compose-services.ts";
 import { dataParts } from "./parts.ts";
@@ -7,7 +7,10 @@ import { dataParts } from "./parts.ts";
 export function startWorker(services: WorkspaceServices, log: Logger): Worker {
   return createWorker({
     workspace: services.workspace,
-    handlers: [importHandler({ ...services, actor: services.identity.actor })],
+    handlers: [
+      importHandler({ ...services, actor: services.identity.actor }),
+      writeHandler({ ...services, actor: services.identity.actor }),
+    ],
     logger: log,
     sweep: createHousekeeping({ ...services, storages: dataParts.storages, logger: log }),
   });

@@ -14,6 +14,7 @@ import type { RecordService, WriteContext, WriteResult } from "./record-service.
 import { removeRecord } from "./remove.ts";
 import { restoreRecord } from "./restore.ts";
 import { updateRecordById } from "./update.ts";
+import { planUpdateWhere, updateWhere } from "./update-where/update-where.ts";
 
 /** The records of those who sign in. */
 const people = "system.user";
@@ -62,6 +63,9 @@ export function createRecordService(workspace: Workspace, parts: RecordParts): R
       writeEach(context, operations, (own, operation, before) =>
         write(own, [operation.operation.entity], (pinned) => writeOne(engine, pinned, operation, before)),
       ),
+    updateWhere: (context, entity, request) =>
+      write(context, [entity], (pinned) => updateWhere(engine, pinned, entity, request)),
+    checkUpdateWhere: (context, entity, request) => void planUpdateWhere(engine, context, entity, request),
     async createMany(context, entity, inputs) {
       const { body } = await write(context, [entity], (pinned) =>
         createRecords(engine, pinned, entity, inputs),

@@ -1,6 +1,6 @@
 import type { Fragment } from "@dougong/expression";
 import type { Catalogue } from "@dougong/fields";
-import type { JsonObject, Problem } from "@dougong/model";
+import type { ExpressionSource, JsonObject, Problem } from "@dougong/model";
 import type { Actor, Via } from "../actor/actor.ts";
 import type { WorkspaceSettings } from "../workspace/workspace.ts";
 import type { EachResult } from "./batch/batch.ts";
@@ -22,6 +22,20 @@ export interface WriteContext {
   readonly alongside?: readonly Fragment[];
   /** Lifts the limit of computed values that one write may change on other records: the write runs as a job. */
   readonly consequences?: "unlimited";
+  /** Told how far a long write is, 0 to 1; what it throws ends the write, and nothing of it stays. */
+  progress?(fraction: number): Promise<void>;
+}
+
+/** A change of every record that a filter finds. */
+export interface UpdateWhere {
+  /** Text or canonical JSON; without it every record. */
+  readonly filter?: ExpressionSource;
+  /** Values and `=expressions` over each record as it is. */
+  readonly set?: JsonObject;
+  /** In place of `set`: an action that needs no input. */
+  readonly action?: string;
+  /** As many records must be found, else nothing is changed. */
+  readonly expect?: number;
 }
 
 /** The outcome of a write: the answer stands as JSON text, made by PostgreSQL. */
@@ -91,6 +105,14 @@ export interface RecordService {
   act(context: WriteContext, entity: string, action: string, request: ActionRequest): Promise<WriteResult>;
   /** The actions of an entity, and which of them the actor could run on this record now. */
   actions(context: WriteContext, entity: string, id: string | null): Promise<readonly OfferedAction[]>;
+  /**
+   * Changes every record that a filter finds, all or none: `{"matched":n,"updated":n}`.
+   *
+   * @throws ProblemError `state_conflict` where there are not as many as expected
+   */
+  updateWhere(context: WriteContext, entity: string, request: UpdateWhere): Promise<WriteResult>;
+  /** Refuses what `updateWhere` would refuse whatever the records are: names, expressions, rights. */
+  checkUpdateWhere(context: WriteContext, entity: string, request: UpdateWhere): void;
   /** Many records in one transaction, all or nothing: imports and seeds. Problems carry `/rows/{i}/…`. */
   createMany(
     context: WriteContext,

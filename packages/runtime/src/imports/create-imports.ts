@@ -1,10 +1,8 @@
-import { identifier, parameter, sql } from "@dougong/expression";
 import type { Catalogue, Entity } from "@dougong/fields";
-import { isJsonObject, type JsonObject, type JsonValue, type Problem, ProblemError } from "@dougong/model";
-import type pg from "pg";
-import { inTransaction, run } from "../database/run.ts";
+import { type JsonObject, type Problem, ProblemError } from "@dougong/model";
 import type { JobHandler } from "../jobs/job.ts";
 import type { Jobs } from "../jobs/jobs.ts";
+import { orderOnce } from "../jobs/order-once.ts";
 import { refuseMapping } from "./columns/resolve-mapping.ts";
 import { textConventions } from "./columns/text-conventions.ts";
 import type { ImportOptions } from "./import-options.ts";
@@ -57,61 +55,15 @@ function check(context: ImportContext, options: ImportOptions): void {
 /** Orders imports. */
 export function createImports(services: Pick<ImportServices, "workspace">, jobs: Jobs): Imports {
   const { workspace } = services;
-  const table = identifier(workspace.schema, "_idempotency");
-
-  /** The job that this key ordered before, in the transaction that holds the key. */
-  async function earlier(
-    client: pg.ClientBase,
-    { actor, idempotency }: ImportContext,
-  ): Promise<string | null> {
-    if (idempotency === undefined) return null;
-    const name = parameter(`${workspace.schema}/idempotency/${actor.user}/${idempotency.key}`, "text");
-    const [lock] = await run<{ held: boolean }>(
-      client,
-      sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as held`,
-    );
-    if (lock?.held !== true) throw new ProblemError("idempotency_in_progress");
-    const [known] = await run<{ fingerprint: string; body: string }>(
-      client,
-      sql`select fingerprint, body from ${table}
-      where principal = ${parameter(actor.user, "text")} and key = ${parameter(idempotency.key, "text")}`,
-    );
-    if (known === undefined) return null;
-    if (known.fingerprint !== idempotency.fingerprint) throw new ProblemError("idempotency_mismatch");
-    const body: JsonValue = JSON.parse(known.body);
-    return isJsonObject(body) && typeof body.job === "string" ? body.job : null;
-  }
-
-  async function keep(
-    client: pg.ClientBase,
-    { actor, idempotency }: ImportContext,
-    job: string,
-  ): Promise<void> {
-    if (idempotency === undefined) return;
-    await run(
-      client,
-      sql`insert into ${table} (principal, key, fingerprint, status, body, at) values (
-      ${parameter(actor.user, "text")}, ${parameter(idempotency.key, "text")}, ${parameter(idempotency.fingerprint, "text")}, 202,
-      ${parameter(JSON.stringify({ job }), "text")}, ${parameter(workspace.clock.now().toISOString(), "timestamptz")})`,
-    );
-  }
-
   return {
     async order(context, file, options) {
       check(context, options);
-      return inTransaction(workspace.pool, async (client) => {
-        const before = await earlier(client, context);
-        if (before !== null) return { job: before, replayed: true };
-        const input: JsonObject = {
-          file: file.id,
-          options: { ...options },
-          locale: context.locale,
-          dryRun: context.dryRun,
-        };
-        const job = await jobs.add(client, { kind, input, createdBy: context.actor.user });
-        await keep(client, context, job);
-        return { job, replayed: false };
-      });
+      const { actor, idempotency, locale, dryRun } = context;
+      const input: JsonObject = { file: file.id, options: { ...options }, locale, dryRun };
+      const key = idempotency === undefined ? {} : { idempotency };
+      const ordered = await orderOnce(workspace, jobs, { kind, input, user: actor.user, ...key });
+      if ("job" in ordered) return ordered;
+      throw new ProblemError("idempotency_mismatch");
     },
   };
 }

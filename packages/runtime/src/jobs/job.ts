@@ -6,6 +6,8 @@ export type JobStatus = "queued" | "running" | "succeeded" | "failed" | "cancell
 export interface JobProblem {
   readonly code: ProblemCode;
   readonly problems: readonly Problem[];
+  /** Further members of the problem, such as both sides of a version conflict. */
+  readonly members?: Readonly<Record<string, JsonValue>>;
 }
 
 /** Long work as its owner sees it (contract 2.2). */
@@ -42,7 +44,7 @@ export interface JobRun {
 export interface JobHandler {
   readonly kind: string;
   /** Answers the job's result. A ProblemError ends it as failed. */
-  run(job: JobRun): Promise<JsonObject>;
+  run(job: JobRun): Promise<JsonObject | null>;
 }
 
 /** Its owner wants no more of it. */

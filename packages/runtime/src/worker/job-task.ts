@@ -30,7 +30,7 @@ interface StartedRow {
 }
 
 type Outcome =
-  | { readonly status: "succeeded"; readonly result: JsonObject }
+  | { readonly status: "succeeded"; readonly result: JsonObject | null }
   | { readonly status: "failed"; readonly problem: JobProblem; readonly result: JsonObject | null }
   | { readonly status: "cancelled"; readonly result: JsonObject | null };
 
@@ -72,8 +72,8 @@ function outcomeOf(fault: unknown, attempt: number): Outcome | null {
   return failed(new ProblemError("internal"), null);
 }
 
-function failed({ code, problems }: ProblemError, result: JsonObject | null): Outcome {
-  return { status: "failed", problem: { code, problems }, result };
+function failed({ code, problems, members }: ProblemError, result: JsonObject | null): Outcome {
+  return { status: "failed", problem: { code, problems, members }, result };
 }
 
 function isConnectionFault(fault: unknown): boolean {

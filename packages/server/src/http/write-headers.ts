@@ -61,6 +61,11 @@ export function readDryRun(request: FastifyRequest): boolean {
   throw badHeader("Dry-Run", "true or false");
 }
 
+/** `Prefer: respond-async`: the write is to be done as a job. */
+export function readRespondAsync(request: FastifyRequest): boolean {
+  return /(?:^|[,;\s])respond-async(?:$|[,;\s])/i.test(single(request, "prefer") ?? "");
+}
+
 /** `Prefer: wait=n`, in seconds, at most 30 (RFC 7240). Other preferences are not ours to refuse. */
 export function readWait(request: FastifyRequest): number {
   const match = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,6})"?/i.exec(single(request, "prefer") ?? "");

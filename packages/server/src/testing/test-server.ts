@@ -20,9 +20,11 @@ import {
   createJobs,
   createRelay,
   createWorker,
+  createWriteJobs,
   importHandler,
   migrateJobs,
   type Worker,
+  writeHandler,
 } from "@dougong/runtime";
 import { type FakeClock, fakeClock, testDatabase } from "@dougong/testing";
 import type { FastifyInstance } from "fastify";
@@ -90,6 +92,7 @@ export function composeServices(workspace: OpenWorkspace, config: ServerConfig):
     files: createFiles(workspace),
     imports: createImports({ workspace }, jobs),
     events: createEvents({ workspace, logger: quiet }),
+    writeJobs: createWriteJobs(workspace, jobs),
   };
 }
 
@@ -138,7 +141,10 @@ export async function testServer(config: Partial<ServerConfig> = {}): Promise<Te
       worker ??= createWorker({
         workspace,
         logger: quiet,
-        handlers: [importHandler({ ...services, actor: services.identity.actor })],
+        handlers: [
+          importHandler({ ...services, actor: services.identity.actor }),
+          writeHandler({ ...services, actor: services.identity.actor }),
+        ],
       });
     },
     async close() {

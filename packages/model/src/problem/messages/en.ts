@@ -130,6 +130,10 @@ export const problemTextsEn: ProblemTexts = {
         message: ["{action} is not possible for this {entity} now"],
         fix: ["Load the record again and see what it allows"],
       },
+      expected_count: {
+        message: ["{got} records are found, {expected} were expected"],
+        fix: ["Look at the filter, or expect {got}"],
+      },
     },
     explain: "The request is well formed, but the record, app or approval is in a state that forbids it.",
   },

@@ -98,6 +98,10 @@ export const problemTextsZhCn: ProblemTexts = {
     message: ["当前状态不允许：{reason}", "当前状态不允许这样做"],
     fix: ["重新载入，看看现在能做什么"],
     variants: {
+      expected_count: {
+        message: ["找到 {got} 条记录，预期 {expected} 条"],
+        fix: ["检查筛选条件，或把预期改成 {got}"],
+      },
       action: { message: ["现在不能对这条“{entity}”做“{action}”"], fix: ["重新载入，看看它现在允许什么"] },
     },
     explain: "请求本身没问题，但记录、应用或审批的状态不允许。",

@@ -4,7 +4,7 @@ import { etagOf, sendJsonText } from "../../http/json-answer.ts";
 import type { Resource } from "../../http/resource.ts";
 import { answers, noQuery } from "../../http/schemas.ts";
 import { readIfMatch } from "../../http/write-headers.ts";
-import { writeContext } from "../records/write-context.ts";
+import { submitWrite } from "../records/submit-write.ts";
 import {
   actionAnswer,
   actionBody,
@@ -40,7 +40,7 @@ function requestOf({ id, ids, input = {} }: ActionBody, ifMatch: IfMatch | undef
 /** What people do with records beyond changing their fields. */
 export const actions: Resource = {
   name: "actions",
-  register(app, { records }) {
+  register(app, services) {
     app.get<{ Params: { entity: string }; Querystring: { id?: string } }>(
       "/api/v1/actions/:entity",
       {
@@ -58,7 +58,11 @@ export const actions: Resource = {
       async (request) => {
         const [actor, { catalogue, settings }] = await Promise.all([request.actor(), request.pin()]);
         const context = { actor, via: { kind: "api" as const }, catalogue, settings, dryRun: false };
-        const offered = await records.actions(context, request.params.entity, request.query.id ?? null);
+        const offered = await services.records.actions(
+          context,
+          request.params.entity,
+          request.query.id ?? null,
+        );
         const locale = await request.language();
         return {
           data: offered.map(({ id, allowed, problem }) => ({
@@ -90,12 +94,12 @@ export const actions: Resource = {
       async (request, reply) => {
         const { entity, action } = request.params;
         const asked = requestOf(request.body ?? {}, readIfMatch(request));
-        const context = await writeContext(request);
-        const result = await records.act(context, entity, action, asked);
-        if (result.replayed) reply.header("idempotency-replayed", "true");
         const one = asked.target !== null && "id" in asked.target;
-        if (one && !context.dryRun) reply.header("etag", etagOf(result.version));
-        return sendJsonText(reply.status(result.status), result.body);
+        const command = { do: "act", entity, action, request: asked } as const;
+        return submitWrite(request, reply, services, command, (result, context) => {
+          if (one && !context.dryRun) reply.header("etag", etagOf(result.version));
+          return sendJsonText(reply.status(result.status), result.body);
+        });
       },
     );
   },

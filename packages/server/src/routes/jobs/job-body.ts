@@ -11,7 +11,11 @@ export async function jobBody(request: FastifyRequest, job: Job) {
   const why =
     problem === null
       ? null
-      : problemBody(new ProblemError(problem.code, problem.problems), await request.language(), request.id);
+      : problemBody(
+          new ProblemError(problem.code, problem.problems, problem.members),
+          await request.language(),
+          request.id,
+        );
   return { id, kind, status, progress, result, problem: why };
 }
 

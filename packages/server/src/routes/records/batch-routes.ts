@@ -7,6 +7,7 @@ import { problemBody } from "../../http/problem-response.ts";
 import { answers, noQuery } from "../../http/schemas.ts";
 import type { Services } from "../../services.ts";
 import { batchAnswer, batchBody, bulkBody, entityParams } from "./schemas.ts";
+import { submitWrite } from "./submit-write.ts";
 import { writeContext } from "./write-context.ts";
 
 interface BatchBody<Operation> {
@@ -19,16 +20,15 @@ type BulkOperation = Omit<BatchOperation, "entity"> & { readonly entity?: string
 const bodyLimit = 10 * 1024 * 1024;
 
 /** Many operations in one request: on one entity, or on any. */
-export function registerBatches(app: FastifyInstance, { records }: Services): void {
-  async function together(
+export function registerBatches(app: FastifyInstance, services: Services): void {
+  const together = (
     request: FastifyRequest,
     reply: FastifyReply,
     operations: readonly BatchOperation[],
-  ): Promise<FastifyReply> {
-    const result = await records.batch(await writeContext(request), operations);
-    if (result.replayed) reply.header("idempotency-replayed", "true");
-    return sendJsonText(reply, result.body);
-  }
+  ): Promise<FastifyReply> =>
+    submitWrite(request, reply, services, { do: "batch", operations }, (result) =>
+      sendJsonText(reply, result.body),
+    );
 
   /** Its whole answer is kept under the request's key, each operation's outcome under one of its own. */
   async function each(
@@ -39,7 +39,7 @@ export function registerBatches(app: FastifyInstance, { records }: Services): vo
     const context = await writeContext(request);
     const replayed = await request.replayed(reply);
     if (replayed !== null) return replayed;
-    return sendJsonText(reply, await eachBody(request, await records.each(context, operations)));
+    return sendJsonText(reply, await eachBody(request, await services.records.each(context, operations)));
   }
 
   app.post<{ Body: BatchBody<BatchOperation> }>(

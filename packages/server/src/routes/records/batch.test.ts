@@ -61,7 +61,7 @@ describe("batches over HTTP", () => {
       "required /operations/1/data/name",
       "not_found /operations/2/id",
       "ambiguous /operations/3/key",
-      "unsupported_kind /operations/4/op",
+      "not_found /operations/4/action",
     ]);
     expect(refused.body.errors[2].message).toBe("部门 has no unique over just these fields");
     const zh = await admin("POST", `${units}/bulk`, body, { "accept-language": "zh-CN" });

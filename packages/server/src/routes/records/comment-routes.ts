@@ -5,7 +5,7 @@ import { answers, noQuery } from "../../http/schemas.ts";
 import type { Services } from "../../services.ts";
 import { readContext } from "./read-context.ts";
 import { commentAnswer, commentBody, commentsAnswer, pageQuery, recordParams } from "./schemas.ts";
-import { writeContext } from "./write-context.ts";
+import { submitWrite } from "./submit-write.ts";
 
 interface RecordParams {
   readonly entity: string;
@@ -13,7 +13,7 @@ interface RecordParams {
 }
 
 /** What people say about records. */
-export function registerComments(app: FastifyInstance, { queries, records }: Services): void {
+export function registerComments(app: FastifyInstance, services: Services): void {
   app.get<{ Params: RecordParams; Querystring: PageOptions }>(
     "/api/v1/records/:entity/:id/comments",
     {
@@ -24,7 +24,7 @@ export function registerComments(app: FastifyInstance, { queries, records }: Ser
       const { entity, id } = request.params;
       return sendJsonText(
         reply,
-        await queries.comments(await readContext(request), entity, id, request.query),
+        await services.queries.comments(await readContext(request), entity, id, request.query),
       );
     },
   );
@@ -48,9 +48,10 @@ export function registerComments(app: FastifyInstance, { queries, records }: Ser
     },
     async (request, reply) => {
       const { entity, id } = request.params;
-      const result = await records.comment(await writeContext(request), entity, id, request.body.text);
-      if (result.replayed) reply.header("idempotency-replayed", "true");
-      return sendJsonText(reply.status(201), result.body);
+      const command = { do: "comment", entity, id, text: request.body.text } as const;
+      return submitWrite(request, reply, services, command, (result) =>
+        sendJsonText(reply.status(201), result.body),
+      );
     },
   );
 }

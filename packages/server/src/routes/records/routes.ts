@@ -2,6 +2,7 @@ import type { Resource } from "../../http/resource.ts";
 import { registerBatches } from "./batch-routes.ts";
 import { registerComments } from "./comment-routes.ts";
 import { registerReads } from "./read-routes.ts";
+import { registerUpdates } from "./update-routes.ts";
 import { registerWrites } from "./write-routes.ts";
 
 /** Records of every entity. */
@@ -11,6 +12,7 @@ export const records: Resource = {
     registerReads(app, services);
     registerWrites(app, services);
     registerBatches(app, services);
+    registerUpdates(app, services);
     registerComments(app, services);
   },
 };

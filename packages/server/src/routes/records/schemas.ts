@@ -92,6 +92,17 @@ export const getQuery = objectOf(
   [],
 );
 
+/** A change of all records that a filter finds. */
+export const updateBody = objectOf(
+  {
+    filter: anyJson,
+    set: { type: "object", minProperties: 1 },
+    action: { type: "string", minLength: 1, maxLength: 40 },
+    expect: { type: "integer", minimum: 0 },
+  },
+  [],
+);
+
 /** A part of a record's history or comments. */
 export const pageQuery = objectOf(
   {

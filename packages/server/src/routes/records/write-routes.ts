@@ -6,7 +6,7 @@ import { answers, noBody, noContent, noQuery } from "../../http/schemas.ts";
 import { requireIfMatch } from "../../http/write-headers.ts";
 import type { Services } from "../../services.ts";
 import { entityParams, recordAnswer, recordBody, recordParams } from "./schemas.ts";
-import { writeContext } from "./write-context.ts";
+import { submitWrite } from "./submit-write.ts";
 
 interface EntityParams {
   readonly entity: string;
@@ -17,7 +17,6 @@ interface RecordParams extends EntityParams {
 }
 
 function answer(reply: FastifyReply, result: WriteResult, context: WriteContext): FastifyReply {
-  if (result.replayed) reply.header("idempotency-replayed", "true");
   reply.status(result.status);
   if (result.status === 204) return reply.send();
   if (!context.dryRun) reply.header("etag", etagOf(result.version));
@@ -25,7 +24,7 @@ function answer(reply: FastifyReply, result: WriteResult, context: WriteContext)
 }
 
 /** Creating, changing, deleting, restoring: all through the record service. */
-export function registerWrites(app: FastifyInstance, { records }: Services): void {
+export function registerWrites(app: FastifyInstance, services: Services): void {
   app.post<{ Params: EntityParams; Body: JsonObject }>(
     "/api/v1/records/:entity",
     {
@@ -43,12 +42,13 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
         idempotency: "own",
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       const { entity } = request.params;
-      const context = await writeContext(request);
-      const result = await records.create(context, entity, request.body);
-      if (!context.dryRun) reply.header("location", `/api/v1/records/${entity}/${result.id}`);
-      return answer(reply, result, context);
+      const command = { do: "create", entity, input: request.body } as const;
+      return submitWrite(request, reply, services, command, (result, context) => {
+        if (!context.dryRun) reply.header("location", `/api/v1/records/${entity}/${result.id}`);
+        return answer(reply, result, context);
+      });
     },
   );
 
@@ -70,13 +70,10 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
       },
     },
     async (request, reply) => {
+      const { entity, id } = request.params;
       const ifMatch = requireIfMatch(request);
-      const context = await writeContext(request);
-      return answer(
-        reply,
-        await records.update(context, request.params.entity, request.params.id, ifMatch, request.body),
-        context,
-      );
+      const command = { do: "update", entity, id, ifMatch, patch: request.body } as const;
+      return submitWrite(request, reply, services, command, (...done) => answer(reply, ...done));
     },
   );
 
@@ -93,13 +90,10 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
       },
     },
     async (request, reply) => {
+      const { entity, id } = request.params;
       const ifMatch = requireIfMatch(request);
-      const context = await writeContext(request);
-      return answer(
-        reply,
-        await records.remove(context, request.params.entity, request.params.id, ifMatch),
-        context,
-      );
+      const command = { do: "remove", entity, id, ifMatch } as const;
+      return submitWrite(request, reply, services, command, (...done) => answer(reply, ...done));
     },
   );
 
@@ -120,9 +114,10 @@ export function registerWrites(app: FastifyInstance, { records }: Services): voi
         idempotency: "own",
       },
     },
-    async (request, reply) => {
-      const context = await writeContext(request);
-      return answer(reply, await records.restore(context, request.params.entity, request.params.id), context);
+    (request, reply) => {
+      const { entity, id } = request.params;
+      const command = { do: "restore", entity, id } as const;
+      return submitWrite(request, reply, services, command, (...done) => answer(reply, ...done));
     },
   );
 }
