@@ -25,6 +25,7 @@ export type { DocumentKindDefinition, FieldTypeMembers, Reference } from "./kind
 export type {
   ActionDocument,
   EntityDocument,
+  ExcludeDocument,
   FieldDocument,
   InvariantDocument,
   MoveDocument,

@@ -18,15 +18,13 @@ import {
   startWrite,
   tablesOf,
 } from "./parts.ts";
-import { refuseProblems } from "./problems/explain.ts";
 import type { IfMatch, WriteContext, WriteResult } from "./record-service.ts";
+import { checkAlong, deletionProblems } from "./removal/check-along.ts";
 import { clearReferences, userOf } from "./removal/clear-references.ts";
 import { planRemoval, type RemovalPlan } from "./removal/plan-removal.ts";
 import { purgeRecords, trashRecords } from "./removal/trash.ts";
 import { logChanges, logRemoval } from "./statements/change.ts";
 import { ownedEntity, requireGrant } from "./steps/authorize.ts";
-import { deleteRules } from "./steps/rules.ts";
-import { runSteps } from "./steps/write.ts";
 
 /** Deletes a record: to the trash, or for good where its entity has none, with what `onDelete` takes along. */
 export async function removeRecord(
@@ -59,8 +57,11 @@ export async function removeRecord(
       given,
       now,
     });
-    await refuseProblems(engine, [runSteps([deleteRules], { ...start, before, record: before })]);
+    const leaving = { ...start, before, record: before };
+    const problems = deletionProblems(leaving);
+    if (problems.length > 0) throw new ProblemError("validation_failed", problems);
     const plan = await planRemoval(flight, tables, entity, id);
+    await checkAlong(engine, flight, context, plan, { id, now, cause: start.cause });
     const cleared = await clearReferences(engine, flight, context, now, plan.cleared);
     const removed =
       entity.document.trash === false

@@ -9,6 +9,7 @@ import type { AppSource, Compilation, EntityDraft, FieldDraft } from "./compilat
 import { checkComputed, createFormulaTyping, resolveResults } from "./computed-fields.ts";
 import { compileActions } from "./entity-actions.ts";
 import { checkFieldLists, checkSequence, compileAssignWhen, compileInvariants } from "./entity-conditions.ts";
+import { checkLimits } from "./entity-limits.ts";
 import { compileRules } from "./entity-rules.ts";
 import { createEntityScope, type FormulaTyping, fieldType } from "./entity-scope.ts";
 import { compileStates } from "./entity-states.ts";
@@ -126,6 +127,7 @@ function finishEntity(
       default: parts.members.get(draft)?.default ?? null,
       assignWhen: parts.members.get(draft)?.assignWhen ?? null,
     });
+  checkLimits(compilation, entity);
   return {
     id: entity.id,
     app: entity.app,

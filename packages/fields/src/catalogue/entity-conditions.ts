@@ -194,7 +194,7 @@ function checkSearchPath(
 }
 
 /** The field is there and has a column. A sequence cannot be counted by a number that is given after it. */
-function checkStoredField(
+export function checkStoredField(
   compilation: Compilation,
   entity: EntityDraft,
   name: string,

@@ -2,10 +2,12 @@ import { type Problem, ProblemError } from "@dougong/model";
 import { isUnavailable } from "../flight/database-fault.ts";
 import { newFiles, newReferences } from "../locks/references.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
-import type { Write } from "../steps/write.ts";
+import { unreadable, type Write } from "../steps/write.ts";
 import { fileProblems } from "./file-problems.ts";
+import { brokenInvariants } from "./invariant-problems.ts";
 import { missingReferences } from "./missing-references.ts";
 import { problemsOfFault } from "./problems-of-fault.ts";
+import { whatIsTaken } from "./taken.ts";
 
 /**
  * Refuses writes that have problems. What the database would have found, too, is looked up for the answer, so
@@ -18,13 +20,11 @@ export async function refuseProblems(engine: RecordEngine, writes: readonly Writ
   if (found.length === 0) return;
   // a value beyond a limit of bytes answers 413, whatever else is wrong
   const code = found.some((problem) => problem.code === "too_large") ? "too_large" : "validation_failed";
-  throw new ProblemError(code, withoutDoubles([...found, ...(await referenceProblems(engine, writes))]));
+  throw new ProblemError(code, withoutDoubles([...found, ...(await furtherProblems(engine, writes))]));
 }
 
-export async function referenceProblems(
-  engine: RecordEngine,
-  writes: readonly Write[],
-): Promise<readonly Problem[]> {
+/** What the database would refuse, too: references to nothing, values that are taken, invariants. */
+async function furtherProblems(engine: RecordEngine, writes: readonly Write[]): Promise<readonly Problem[]> {
   const [first] = writes;
   if (first === undefined) return [];
   const references = writes.flatMap(newReferences);
@@ -33,6 +33,8 @@ export async function referenceProblems(
   return [
     ...(await missingReferences(pool, tablesOf(engine, first.context), references)),
     ...(await fileProblems(pool, engine.schema, files)),
+    ...(await whatIsTaken(engine, writes)),
+    ...brokenInvariants(writes.filter((write) => !unreadable(write))).map((one) => one.problem),
   ];
 }
 
@@ -48,7 +50,8 @@ export async function explained<T>(
     if (fault instanceof ProblemError || isUnavailable(fault)) throw fault;
     const problems = await problemsOfFault(engine, writes, fault);
     if (problems === undefined) throw fault;
-    throw new ProblemError("validation_failed", withoutDoubles(problems));
+    const further = await furtherProblems(engine, writes);
+    throw new ProblemError("validation_failed", withoutDoubles([...problems, ...further]));
   }
 }
 

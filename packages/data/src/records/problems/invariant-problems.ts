@@ -13,12 +13,7 @@ export function invariantProblems(
   writes: readonly Write[],
   facts: Extract<ConstraintFacts, { readonly kind: "invariant" }>,
 ): readonly Problem[] {
-  const broken = writes.flatMap((write) =>
-    write.entity.invariants
-      .filter((one) => isLocal(write.context.catalogue, one.check))
-      .filter((one) => !holds(one.check, { ...environmentOf(write), record: write.record }))
-      .map((one) => ({ entity: write.entity.id, problem: problem(one.id, one.message, write.at) })),
-  );
+  const broken = brokenInvariants(writes);
   const problems = broken.map((one) => one.problem);
   const isTold = broken.some((one) => one.entity === facts.entity && one.problem.message === facts.message);
   if (isTold) return problems;
@@ -28,4 +23,19 @@ export function invariantProblems(
 
 function problem(name: string, message: string, path: string): Problem {
   return { code: "invariant_failed", path, message, params: { name } };
+}
+
+/** Invariants of the records written that do not hold for what they will be. */
+export function brokenInvariants(writes: readonly Write[]): readonly Broken[] {
+  return writes.flatMap((write) =>
+    write.entity.invariants
+      .filter((one) => isLocal(write.context.catalogue, one.check))
+      .filter((one) => !holds(one.check, { ...environmentOf(write), record: write.record }))
+      .map((one) => ({ entity: write.entity.id, problem: problem(one.id, one.message, write.at) })),
+  );
+}
+
+interface Broken {
+  readonly entity: string;
+  readonly problem: Problem;
 }

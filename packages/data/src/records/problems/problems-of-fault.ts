@@ -1,13 +1,15 @@
-import type { Problem } from "@dougong/model";
+import { type Problem, pointer } from "@dougong/model";
 import { mostConsequences } from "../../schema/migrations/platform-functions.ts";
-import { constraintFacts } from "../../schema/tables/constraint-facts.ts";
+import { type ConstraintFacts, constraintFacts } from "../../schema/tables/constraint-facts.ts";
 import { assertionOf, type DatabaseFault, isDatabaseFault } from "../flight/database-fault.ts";
 import { newFiles, newReferences } from "../locks/references.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
+import { subjectsOf } from "../steps/subjects.ts";
 import type { Write } from "../steps/write.ts";
 import { fileProblems } from "./file-problems.ts";
 import { invariantProblems } from "./invariant-problems.ts";
 import { missingReferences } from "./missing-references.ts";
+import { overlap, overlapProblems } from "./overlap-problems.ts";
 import { uniqueProblems } from "./unique-problems.ts";
 
 /**
@@ -36,6 +38,8 @@ export async function problemsOfFault(
     case "23505":
       return constraintProblems(engine, writes, fault);
     case "23503":
+      return constraintProblems(engine, writes, fault);
+    case "23P01":
       return constraintProblems(engine, writes, fault);
     case "23514":
       return constraintProblems(engine, writes, fault);
@@ -72,9 +76,43 @@ async function constraintProblems(
       ];
     case "invariant":
       return invariantProblems(writes, facts);
+    case "exclude":
+      return overlapsOf(engine, writes, facts);
+    case "tree":
+      return cycleProblems(writes, facts);
     case "id":
       return [{ code: "not_unique", path: `${first.at}/id` }];
     case undefined:
       return undefined;
   }
+}
+
+async function overlapsOf(
+  engine: RecordEngine,
+  writes: readonly Write[],
+  facts: Extract<ConstraintFacts, { readonly kind: "exclude" }>,
+): Promise<readonly Problem[]> {
+  const entity = writes[0]?.context.catalogue.entities.get(facts.entity);
+  const exclude = entity?.document.exclude?.[facts.index];
+  if (entity === undefined || exclude === undefined) return [];
+  const found = await overlapProblems(engine, writes, entity, exclude);
+  // The other record may be gone again by now: the refusal stands all the same.
+  const [first] = writes.flatMap(subjectsOf).filter((one) => one.entity.id === entity.id);
+  return found.length > 0 ? found : overlap(exclude, first);
+}
+
+/** Which of several moves closed the circle is not known: each that moved is told. */
+function cycleProblems(
+  writes: readonly Write[],
+  { entity, fields: [parent] }: Extract<ConstraintFacts, { readonly kind: "tree" }>,
+): readonly Problem[] {
+  const moved = writes.filter((write) => {
+    const was = write.before?.[parent] ?? null;
+    return write.entity.id === entity && write.before !== null && was !== (write.record[parent] ?? null);
+  });
+  return moved.map((write): Problem => {
+    const label = write.entity.fields.get(parent)?.label ?? parent;
+    const path = `${write.at}${pointer(parent)}`;
+    return { code: "cycle", variant: "tree", path, params: { label }, got: write.record[parent] ?? null };
+  });
 }

@@ -1,14 +1,25 @@
-import { arrayParameter, type Checked, identifier, join, parameter, sql, toQuery } from "@dougong/expression";
+import {
+  arrayParameter,
+  type Checked,
+  identifier,
+  join,
+  lowerTruth,
+  parameter,
+  sql,
+  toQuery,
+} from "@dougong/expression";
 import { compileConditionSource, type Entity, recordContext } from "@dougong/fields";
 import { type Problem, pointer, type UniqueDocument } from "@dougong/model";
+import { collationOf } from "../../query/lower/collation.ts";
 import type { ConstraintFacts } from "../../schema/tables/constraint-facts.ts";
-import { isLines, rowEntity } from "../lines/lines-field.ts";
-import { rowPath } from "../locks/references.ts";
+import { rowEnvironment } from "../../schema/tables/row-environment.ts";
+import { liveRow } from "../../schema/tables/unique-indexes.ts";
 import { type RecordEngine, tablesOf } from "../parts.ts";
 import { type RecordTables, storageOf, tableOf } from "../statements/columns.ts";
 import { environmentOf } from "../steps/environment.ts";
 import { holds } from "../steps/holds.ts";
-import { type RecordValues, rowsOf, type Write } from "../steps/write.ts";
+import { subjectsOf } from "../steps/subjects.ts";
+import type { RecordValues, Write } from "../steps/write.ts";
 
 type UniqueFacts = Extract<ConstraintFacts, { readonly kind: "unique" }>;
 
@@ -23,10 +34,10 @@ interface Candidate {
  * All places where a `unique` is broken: by records of the database, and among those written together, of which
  * the first is right. Which record holds the value is never said.
  */
-export async function uniqueProblems(
+export async function takenProblems(
   engine: RecordEngine,
   writes: readonly Write[],
-  facts: UniqueFacts,
+  facts: Pick<UniqueFacts, "entity" | "index">,
 ): Promise<readonly Problem[]> {
   const [first] = writes;
   const entity = first?.context.catalogue.entities.get(facts.entity);
@@ -41,9 +52,22 @@ export async function uniqueProblems(
     seen.add(key);
     return again || taken.has(index);
   });
-  // The other record may be gone again by now: the refusal stands all the same.
-  const places = broken.length > 0 ? broken : candidates.slice(0, 1);
-  return places.flatMap((candidate) => notUnique(entity, unique, candidate.at));
+  return broken.flatMap((candidate) => notUnique(entity, unique, candidate.at));
+}
+
+/** As `takenProblems`, for a refusal of the database: it stands even where the other record is gone again by now. */
+export async function uniqueProblems(
+  engine: RecordEngine,
+  writes: readonly Write[],
+  facts: UniqueFacts,
+): Promise<readonly Problem[]> {
+  const problems = await takenProblems(engine, writes, facts);
+  const [first] = writes;
+  const entity = first?.context.catalogue.entities.get(facts.entity);
+  const unique = entity?.document.unique?.[facts.index];
+  if (problems.length > 0 || entity === undefined || unique === undefined) return problems;
+  const [candidate] = counted(entity, unique, writes);
+  return candidate === undefined ? [] : notUnique(entity, unique, candidate.at);
 }
 
 function notUnique(entity: Entity, unique: UniqueDocument, at: string): readonly Problem[] {
@@ -56,7 +80,10 @@ function notUnique(entity: Entity, unique: UniqueDocument, at: string): readonly
 function counted(entity: Entity, unique: UniqueDocument, writes: readonly Write[]): readonly Candidate[] {
   return writes.flatMap((write) => {
     const condition = conditionOf(entity, unique, write);
-    return candidatesOf(entity, write).filter(({ values }) => {
+    return candidatesOf(entity, write).filter(({ values, at }) => {
+      // What could not be read is not known.
+      if (unique.fields.some((field) => write.problems.some((one) => one.path === `${at}${pointer(field)}`)))
+        return false;
       if (unique.nulls !== "equal" && unique.fields.some((field) => (values[field] ?? null) === null))
         return false;
       return condition === null || holds(condition, { ...environmentOf(write), record: values });
@@ -65,13 +92,9 @@ function counted(entity: Entity, unique: UniqueDocument, writes: readonly Write[
 }
 
 function candidatesOf(entity: Entity, write: Write): readonly Candidate[] {
-  if (write.entity.id === entity.id) return [{ values: write.record, at: write.at, write }];
-  const lines = [...write.entity.fields.values()].filter(
-    (field) => isLines(field) && rowEntity(write.context.catalogue, field).id === entity.id,
-  );
-  return lines.flatMap((field) =>
-    rowsOf(write.record, field.id).map((values) => ({ values, at: rowPath(write, field, values), write })),
-  );
+  return subjectsOf(write)
+    .filter((subject) => subject.entity.id === entity.id)
+    .map(({ record, at }) => ({ values: record, at, write }));
 }
 
 function conditionOf(entity: Entity, unique: UniqueDocument, write: Write): Checked | null {
@@ -93,13 +116,14 @@ async function takenElsewhere(
 ): Promise<ReadonlySet<number>> {
   if (candidates.length === 0) return new Set();
   const tables = tablesOf(engine, first.context);
-  const { text, values } = toQuery(takenStatement(tables, entity, unique, candidates));
+  const { text, values } = toQuery(takenStatement(tables, first, entity, unique, candidates));
   const found = await engine.workspace.pool.query<{ place: number }>(text, [...values]);
   return new Set(found.rows.map((row) => row.place));
 }
 
 function takenStatement(
   tables: RecordTables,
+  first: Write,
   entity: Entity,
   unique: UniqueDocument,
   candidates: readonly Candidate[],
@@ -125,9 +149,12 @@ function takenStatement(
   );
   const same = columns.map(({ name }) => {
     const equals = unique.nulls === "equal" ? "is not distinct from" : "=";
-    return sql`t.${identifier(name)} ${[equals]} u.${identifier(name)}`;
+    return sql`r.${identifier(name)} ${[equals]} u.${identifier(name)}`;
   });
-  const live = entity.owner === null ? sql` and t."_deleted_at" is null` : [];
+  const { timeZone, locale } = first.context.settings;
+  const environment = rowEnvironment({ ...tables, timeZone, collation: collationOf(locale) }, "r");
+  const where = conditionOf(entity, unique, first);
+  const counts = where === null ? [] : sql` and (${lowerTruth(where, environment)})`;
   const names = join([["_id"], ...columns.map(({ name }) => identifier(name)), ["_place"]]);
-  return sql`select (u._place - ${parameter("1", "int")})::int as place from unnest(${ids}, ${join(arrays)}) with ordinality as u (${names}) where exists (select 1 from ${tableOf(tables, entity)} as t where t."id" <> u._id${live} and ${join(same, " and ")})`;
+  return sql`select (u._place - ${parameter("1", "int")})::int as place from unnest(${ids}, ${join(arrays)}) with ordinality as u (${names}) where exists (select 1 from ${tableOf(tables, entity)} as r where r."id" <> u._id and ${liveRow(entity, "r")}${counts} and ${join(same, " and ")})`;
 }

@@ -1,5 +1,6 @@
 import type { Value } from "@dougong/expression";
 import { arrayParameter, sql } from "@dougong/expression";
+import { ProblemError } from "@dougong/model";
 import { diffRecord } from "../changes/diff.ts";
 import type { Flight } from "../flight/flight.ts";
 import { type FlightStatement, rows } from "../flight/statement.ts";
@@ -10,7 +11,7 @@ import { logChanges } from "../statements/change.ts";
 import { assertVersion, updateRecord } from "../statements/header.ts";
 import { recordJson } from "../statements/record-json.ts";
 import { linesOf, writeRows } from "../statements/rows.ts";
-import { compute } from "../steps/compute.ts";
+import { clearingSteps } from "../steps/steps.ts";
 import { type RecordValues, rowId, rowsOf, runSteps, type Write } from "../steps/write.ts";
 import { type Cleared, recordEntity } from "./plan-removal.ts";
 
@@ -68,10 +69,21 @@ export async function clearingWrites(
         updated_at: now,
         updated_by: userOf(context),
       };
-      writes.push(runSteps([compute], { ...start, record: stamped }));
+      writes.push(runSteps(clearingSteps, { ...start, record: stamped }));
     }
   }
+  refuseUncleared(writes);
   return writes;
+}
+
+/** A record that may not be without the reference keeps what it points to from being deleted. */
+function refuseUncleared(writes: readonly Write[]): void {
+  const refusing = writes.filter((write) => write.problems.length > 0);
+  if (refusing.length === 0) return;
+  const other = [...new Set(refusing.map((write) => write.entity.label))].join(", ");
+  throw new ProblemError("in_use", [
+    { code: "in_use", variant: "cannot_clear", path: "", params: { count: refusing.length, other } },
+  ]);
 }
 
 /** The user who writes, or null for the platform. */

@@ -3,12 +3,11 @@ import { ProblemError } from "@dougong/model";
 import { requireVersion } from "../conflict.ts";
 import { entityOf, startWrite } from "../parts.ts";
 import type { IfMatch } from "../record-service.ts";
+import { checkAlong, deletionProblems } from "../removal/check-along.ts";
 import { clearingWrites, userOf } from "../removal/clear-references.ts";
 import { planRemoval, type RemovalPlan } from "../removal/plan-removal.ts";
 import { purgeRecords, trashRecords } from "../removal/trash.ts";
 import { logRemoval } from "../statements/change.ts";
-import { deleteRules } from "../steps/rules.ts";
-import { runSteps } from "../steps/write.ts";
 import { flush, recordKey, refusal, type WriteSession } from "./session.ts";
 import { keep, type WritePlace } from "./writes.ts";
 
@@ -40,10 +39,11 @@ export async function removeIn(
     const meeting = { context, entity, ifMatch, current: before, patch: {}, given: start.given, now };
     await requireVersion(engine, flight, meeting);
   }
-  const ruled = runSteps([deleteRules], { ...start, record: before });
-  if (ruled.problems.length > 0) throw new ProblemError("validation_failed", ruled.problems);
+  const problems = deletionProblems({ ...start, record: before });
+  if (problems.length > 0) throw new ProblemError("validation_failed", problems);
   await flush(session);
   const plan = await planRemoval(flight, tables, entity, id);
+  await checkAlong(engine, flight, context, plan, { id, now, cause: start.cause });
   for (const write of await clearingWrites(engine, flight, context, now, plan.cleared)) {
     keep(session, write);
     session.queue.update(write);

@@ -2,43 +2,17 @@ import type { Environment } from "@dougong/expression";
 import { applyDefaults, type CompiledStates, choiceOptions, type Entity, type Field } from "@dougong/fields";
 import { allowsMove, type Mover, movesFrom } from "@dougong/flows";
 import { type Problem, pointer } from "@dougong/model";
-import { isLines, rowEntity } from "../lines/lines-field.ts";
-import { rowPath } from "../locks/references.ts";
 import { environmentOf } from "./environment.ts";
-import { type RecordValues, rowId, rowsOf, type Step, type Write, withProblems } from "./write.ts";
-
-/** A record or row whose state is looked at. */
-interface Subject {
-  readonly entity: Entity;
-  readonly record: RecordValues;
-  readonly before: RecordValues | null;
-  readonly at: string;
-}
+import { type Subject, subjectsOf } from "./subjects.ts";
+import { type RecordValues, type Step, type Write, withProblems } from "./write.ts";
 
 /** The state of the record, and of each row that has one, goes only as the entity's `states` say. */
 export const moves: Step = (write) => {
-  const own = { entity: write.entity, record: write.record, before: write.before, at: write.at };
   return withProblems(
     write,
-    [own, ...rowSubjects(write)].flatMap((subject) => badMove(write, subject)),
+    subjectsOf(write).flatMap((subject) => badMove(write, subject)),
   );
 };
-
-function rowSubjects(write: Write): readonly Subject[] {
-  return [...write.entity.fields.values()].filter(isLines).flatMap((field) => {
-    const entity = rowEntity(write.context.catalogue, field);
-    if (entity.states === null) return [];
-    const stored = new Map(
-      (write.before === null ? [] : rowsOf(write.before, field.id)).map((row) => [rowId(row), row]),
-    );
-    return rowsOf(write.record, field.id).map((record) => ({
-      entity,
-      record,
-      before: stored.get(rowId(record)) ?? null,
-      at: rowPath(write, field, record),
-    }));
-  });
-}
 
 function badMove(write: Write, { entity, record, before, at }: Subject): readonly Problem[] {
   const { states } = entity;

@@ -1,10 +1,12 @@
 import { authorize } from "./authorize.ts";
+import { appendOnly, closed } from "./closed.ts";
 import { coerce } from "./coerce.ts";
 import { compute } from "./compute.ts";
 import { countRows } from "./count-rows.ts";
 import { defaults } from "./defaults.ts";
 import { merge } from "./merge.ts";
 import { moves } from "./moves.ts";
+import { ranges } from "./ranges.ts";
 import { readOnlyFields } from "./read-only-fields.ts";
 import { required } from "./required.ts";
 import { rules } from "./rules.ts";
@@ -13,6 +15,7 @@ import type { Step } from "./write.ts";
 /** What becomes of a record between the door and the flight, in this order. */
 export const createSteps: readonly Step[] = [
   authorize,
+  closed,
   coerce,
   readOnlyFields,
   defaults,
@@ -20,15 +23,18 @@ export const createSteps: readonly Step[] = [
   rules,
   compute,
   moves,
+  appendOnly,
+  ranges,
   countRows,
   required,
 ];
 
 /** The part of an update that needs no look at the stored record. */
-export const readSteps: readonly Step[] = [authorize, coerce];
+export const readSteps: readonly Step[] = [authorize, closed, coerce];
 
 /** An update once the stored record is held and read: what was sent is read again beside it. */
 export const updateSteps: readonly Step[] = [
+  closed,
   coerce,
   readOnlyFields,
   defaults,
@@ -36,12 +42,34 @@ export const updateSteps: readonly Step[] = [
   rules,
   compute,
   moves,
+  appendOnly,
+  ranges,
   countRows,
   required,
 ];
 
 /** What becomes of a record that an action changes: what it sets was worked out, not sent. */
-export const actionSteps: readonly Step[] = [merge, rules, compute, moves, countRows, required];
+export const actionSteps: readonly Step[] = [
+  merge,
+  rules,
+  compute,
+  moves,
+  appendOnly,
+  ranges,
+  countRows,
+  required,
+];
+
+/** What a record passes that loses a reference, as what it pointed to is deleted. */
+export const clearingSteps: readonly Step[] = [
+  rules,
+  compute,
+  moves,
+  appendOnly,
+  ranges,
+  countRows,
+  required,
+];
 
 /** What a record passes that comes back from the trash. */
-export const restoreSteps: readonly Step[] = [compute, countRows, required];
+export const restoreSteps: readonly Step[] = [closed, compute, ranges, countRows, required];

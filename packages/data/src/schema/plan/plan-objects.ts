@@ -7,9 +7,11 @@ const createPhase: Readonly<Record<ObjectModel["kind"], Phase>> = {
   trigger: "triggers",
   index: "constraints",
   unique: "constraints",
+  exclude: "constraints",
   check: "constraints",
   reference: "constraints",
   constraint_trigger: "constraints",
+  tree: "constraints",
 };
 
 export function creation(object: ObjectModel): SchemaChange["statements"][number] {

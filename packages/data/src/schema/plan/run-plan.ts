@@ -62,6 +62,8 @@ async function count(client: pg.ClientBase, select: string): Promise<number> {
 
 const codes = {
   unique: "not_unique",
+  exclude: "overlap",
+  tree: "cycle",
   reference: "reference_not_found",
   links: "reference_not_found",
   check: "invariant_failed",

@@ -3,6 +3,7 @@ import type { Entity } from "@dougong/fields";
 import { columns } from "./columns.ts";
 import { computeTrigger } from "./compute-trigger.ts";
 import { consequences } from "./consequences.ts";
+import { exclusions } from "./exclusions.ts";
 import { fileHolders } from "./file-holders.ts";
 import { indexes } from "./indexes.ts";
 import { invariants } from "./invariants.ts";
@@ -12,6 +13,8 @@ import { references } from "./references.ts";
 import { refreshDerived } from "./refresh-derived.ts";
 import type { TableContext } from "./table-context.ts";
 import type { TableModel } from "./table-model.ts";
+import { trashedRows } from "./trashed-rows.ts";
+import { tree } from "./tree.ts";
 import { uniqueIndexes } from "./unique-indexes.ts";
 
 /**
@@ -33,6 +36,9 @@ export function buildTable(
       ...consequences(context, entity),
       ...references(context, entity),
       ...links(context, entity),
+      ...trashedRows(context, entity),
+      ...tree(context, entity),
+      ...exclusions(context, entity),
       ...fileHolders(context, entity),
       ...uniqueIndexes(context, entity, conditions),
       ...indexes(context, entity),

@@ -18,6 +18,7 @@ const recordColumns: readonly ColumnModel[] = [
 const rowColumns: readonly ColumnModel[] = [
   { name: "_parent", type: "uuid", definition: "not null" },
   { name: "_position", type: "int", definition: "not null" },
+  { name: "_trashed", type: "boolean", definition: "not null default false" },
 ];
 
 export function primaryKeyName(entity: Entity): string {

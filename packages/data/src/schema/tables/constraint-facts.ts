@@ -1,9 +1,11 @@
 import type { Catalogue, Entity } from "@dougong/fields";
 import { primaryKeyName } from "./columns.ts";
+import { exclusionName } from "./exclusions.ts";
 import { fileFields, fileKeyName } from "./file-holders.ts";
 import { invariantName } from "./invariants.ts";
 import { linkFields, linkKeyName } from "./links.ts";
 import { referenceFields, referenceName } from "./references.ts";
+import { treeName } from "./tree.ts";
 import { uniqueName } from "./unique-indexes.ts";
 
 /** What a constraint's name, as PostgreSQL reports it, means in the design. */
@@ -28,6 +30,14 @@ export type ConstraintFacts =
       readonly invariant: string;
       readonly message: string;
     }
+  | {
+      readonly kind: "exclude";
+      readonly entity: string;
+      readonly fields: readonly string[];
+      readonly index: number;
+    }
+  /** A record was to be below itself. */
+  | { readonly kind: "tree"; readonly entity: string; readonly fields: readonly [string] }
   /** A record with this id exists already. */
   | { readonly kind: "id"; readonly entity: string; readonly fields: readonly ["id"] };
 
@@ -52,6 +62,15 @@ function factsOf(entity: Entity, constraint: string): ConstraintFacts | undefine
   );
   const unique = entity.document.unique?.[index];
   if (unique !== undefined) return { kind: "unique", entity: entity.id, fields: unique.fields, index };
+  const place = (entity.document.exclude ?? []).findIndex(
+    (exclude) => exclusionName(entity, exclude) === constraint,
+  );
+  const exclude = entity.document.exclude?.[place];
+  if (exclude !== undefined)
+    return { kind: "exclude", entity: entity.id, fields: exclude.range, index: place };
+  const parent = entity.document.tree;
+  if (parent !== undefined && treeName(entity, parent) === constraint)
+    return { kind: "tree", entity: entity.id, fields: [parent] };
   const field =
     referenceFields(entity).find((one) => referenceName(entity, one.id) === constraint) ??
     linkFields(entity).find((one) => linkKeyName(entity, one.id) === constraint);

@@ -3,7 +3,7 @@ import { columnType } from "./sql-type.ts";
 import type { TableContext } from "./table-context.ts";
 
 /** The type of the field's column, or null where it has none: lines, live values, lookups that are joined. */
-export function fieldColumnType(context: TableContext, field: Field): string | null {
+export function fieldColumnType(context: Pick<TableContext, "storages">, field: Field): string | null {
   if (!field.stored) return null;
   const declared = context.storages[field.document.type]?.column(field.document) ?? null;
   return declared ?? (field.computed === null ? null : columnType(field.type));

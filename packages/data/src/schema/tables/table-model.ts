@@ -46,9 +46,11 @@ export interface ObjectModel {
     | "trigger"
     | "index"
     | "unique"
+    | "exclude"
     | "check"
     | "reference"
-    | "constraint_trigger";
+    | "constraint_trigger"
+    | "tree";
   readonly name: string;
   /** Document path within the app: `entity:order/invariants/not_overpaid`. */
   readonly target: string;

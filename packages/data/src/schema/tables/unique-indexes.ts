@@ -32,7 +32,7 @@ export function uniqueIndexes(
     const columns = join(unique.fields.map((field) => identifier(field)));
     const nulls = unique.nulls === "equal" ? " nulls not distinct" : "";
     const where = whereOf(context, entity, condition, null);
-    const create = sql`create unique index ${identifier(name)} on ${qualifiedTable(context, entity)} (${columns})${[nulls]}${where.length === 0 ? [] : sql` where ${where}`}`;
+    const create = sql`create unique index ${identifier(name)} on ${qualifiedTable(context, entity)} (${columns})${[nulls]} where ${where}`;
     return {
       kind: "unique",
       name,
@@ -50,11 +50,15 @@ function whereOf(
   condition: Checked | null,
   row: "r" | "o" | null,
 ): Fragment {
-  const live: Fragment =
-    entity.owner === null ? [row === null ? "_deleted_at is null" : `${row}._deleted_at is null`] : [];
+  const live = liveRow(entity, row);
   if (condition === null) return live;
-  const holds = sql`(${lowerTruth(condition, rowEnvironment(context, row))})`;
-  return live.length === 0 ? holds : sql`${live} and ${holds}`;
+  return sql`${live} and (${lowerTruth(condition, rowEnvironment(context, row))})`;
+}
+
+/** True for what is not in the trash, of rows with their owners. */
+export function liveRow(entity: Entity, row: string | null): Fragment {
+  const at = row === null ? "" : `${row}.`;
+  return [entity.owner === null ? `${at}_deleted_at is null` : `not ${at}_trashed`];
 }
 
 /** Another row of the same values, as the index would see it. */
@@ -69,8 +73,7 @@ function brokenBy(
       ? sql`${identifier("r", field)} is not distinct from ${identifier("o", field)}`
       : sql`${identifier("r", field)} = ${identifier("o", field)}`,
   );
-  const conditions = [whereOf(context, entity, condition, "o"), ...same].filter((one) => one.length > 0);
+  const conditions = [whereOf(context, entity, condition, "o"), ...same];
   const here = whereOf(context, entity, condition, "r");
-  const other = sql`exists (select 1 from ${qualifiedTable(context, entity)} as o where o.id <> r.id and ${join(conditions, " and ")})`;
-  return here.length === 0 ? other : sql`${here} and ${other}`;
+  return sql`${here} and exists (select 1 from ${qualifiedTable(context, entity)} as o where o.id <> r.id and ${join(conditions, " and ")})`;
 }

@@ -44,7 +44,15 @@ const invariant = object(
   { required: ["id", "check", "message"] },
 );
 
-const later = ["exclude", "write", "appendOnly", "sensitive", "tree"];
+const exclude = object(
+  {
+    equal: list(documentId, { max: 8 }),
+    range: { ...list(documentId, { min: 2, max: 2 }), title: "start and end" },
+  },
+  { required: ["equal", "range"] },
+);
+
+const fieldNames = list(documentId, { max: 500 });
 
 export const entityKind: DocumentKindDefinition<EntityDocument> = {
   kind: "entity",
@@ -57,17 +65,22 @@ export const entityKind: DocumentKindDefinition<EntityDocument> = {
         fields: { ...fieldListSchema(fieldTypes), minItems: 1 },
         ownedBy: qualifiedId,
         unique: list(unique, { max: 32 }),
+        exclude: list(exclude, { max: 16 }),
         indexes: list(index, { max: 32 }),
         invariants: list(invariant, { max: 100 }),
         states: statesSchema,
         actions: actionsSchema(fieldTypes),
         search: list(path, { max: 16 }),
+        tree: documentId,
+        write: { enum: ["all", "flows"] },
+        appendOnly: { ...fieldNames, type: ["boolean", "array"] },
+        sensitive: fieldNames,
         trash: flag,
         icon,
         color,
         help: longText,
       },
-      { required: ["kind", "id", "fields"], later },
+      { required: ["kind", "id", "fields"] },
     ),
   references: (document) => [
     ...(document.ownedBy === undefined

@@ -33,6 +33,12 @@ export interface UniqueDocument {
   readonly nulls?: "distinct" | "equal";
 }
 
+/** No two records that are equal in these fields overlap from the first end up to the second, which is outside. */
+export interface ExcludeDocument {
+  readonly equal: readonly string[];
+  readonly range: readonly [string, string];
+}
+
 /** A move of an entity's states; a plain id is a move without conditions. */
 export interface MoveDocument {
   readonly to: string;
@@ -71,10 +77,7 @@ export interface EntityDocument extends DocumentBase {
   readonly fields: readonly FieldDocument[];
   readonly ownedBy?: string;
   readonly unique?: readonly UniqueDocument[];
-  readonly exclude?: readonly {
-    readonly equal: readonly string[];
-    readonly range: readonly [string, string];
-  }[];
+  readonly exclude?: readonly ExcludeDocument[];
   readonly indexes?: readonly { readonly fields: readonly string[] }[];
   readonly invariants?: readonly InvariantDocument[];
   readonly states?: StatesDocument;

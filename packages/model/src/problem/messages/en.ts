@@ -151,6 +151,12 @@ export const problemTextsEn: ProblemTexts = {
       "It is used elsewhere",
     ],
     fix: ["Delete or change those records first"],
+    variants: {
+      cannot_clear: {
+        message: ["{count} records of {other} cannot be without it"],
+        fix: ["Change those records first"],
+      },
+    },
     explain: "The record cannot be deleted, as a reference with `onDelete: restrict` points to it.",
   },
   idempotency_in_progress: {
@@ -456,6 +462,16 @@ export const problemTextsEn: ProblemTexts = {
     title: "Read-only",
     message: ["{label} cannot be written", "This field cannot be written"],
     fix: ["Leave it out"],
+    variants: {
+      flows_only: {
+        message: ["{entity} is written only by flows and actions"],
+        fix: ["Use one of its actions"],
+      },
+      append_only: {
+        message: ["{entity} can only be added to, not deleted"],
+        fix: ["Add a record that sets it right"],
+      },
+    },
     explain:
       "The field is computed, a system field, read-only by design or by a rule, or its entity takes writes only from flows.",
   },
@@ -463,7 +479,9 @@ export const problemTextsEn: ProblemTexts = {
     title: "Cycle",
     message: ["These depend on each other in a circle: {path}", "These depend on each other in a circle"],
     fix: ["Break the circle at one place"],
-    explain: "Formulas, roles or apps depend on each other so that none can be worked out first.",
+    variants: { tree: { message: ["{label} cannot be below itself"], fix: ["Choose another {label}"] } },
+    explain:
+      "Formulas, roles or apps depend on each other so that none can be worked out first, or a record of a `tree` would be below itself.",
   },
   unknown_document: {
     title: "Unknown document",

@@ -116,6 +116,7 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "正在使用",
     message: ["有 {count} 条{other}用到了这条{entity}", "{other}用到了它", "别处用到了它"],
     fix: ["先删除或修改那些记录"],
+    variants: { cannot_clear: { message: ["有 {count} 条“{other}”不能没有它"], fix: ["先修改那些记录"] } },
     explain: "有 `onDelete: restrict` 的关联指向这条记录，不能删除。",
   },
   idempotency_in_progress: {
@@ -368,12 +369,17 @@ export const problemTextsZhCn: ProblemTexts = {
     title: "只读",
     message: ["“{label}”不能写", "这个字段不能写"],
     fix: ["不要提交它"],
+    variants: {
+      flows_only: { message: ["“{entity}”只能由流程和动作写入"], fix: ["使用它的动作"] },
+      append_only: { message: ["“{entity}”只能追加，不能删除"], fix: ["另加一条记录来更正"] },
+    },
     explain: "字段是计算出来的、系统的、设计或规则规定只读的，或者这张表只接受流程写入。",
   },
   cycle: {
     title: "循环",
     message: ["互相依赖成了圈：{path}", "互相依赖成了圈"],
     fix: ["在一处断开"],
+    variants: { tree: { message: ["“{label}”不能在自己之下"], fix: ["另选一个“{label}”"] } },
     explain: "公式、角色或应用互相依赖，没有一个能先算出来。",
   },
   unknown_document: {
