@@ -34,7 +34,10 @@ export {
 export { compareCodePoints, countCodePoints, isStorableText } from "./text/code-points.ts";
 export { createZones, type Zone, type Zones } from "./time/zone.ts";
 export type { Checked, PathRoot, PathStep } from "./types/checked.ts";
-export { type Runtime, runs } from "./types/runs.ts";
+export { childrenOf } from "./types/children.ts";
+export { isLive } from "./types/is-live.ts";
+export { runs } from "./types/runs.ts";
+export type { Runtime } from "./types/runtime.ts";
 export type { CheckContext, Scope, ScopeName } from "./types/scope.ts";
 export type { Type } from "./types/type.ts";
 export { isAssignable, isNumeric, isScalar, isTextual, sameType, typeName } from "./types/type-name.ts";

@@ -122,9 +122,9 @@ export class Checker {
     const visited = args.map((arg) => this.visit(arg, frame));
     if (scalar === undefined || visited.some((one) => one === null)) return null;
     const nodes = visited.filter((one) => one !== null);
-    if (operator.name === "today" || operator.name === "now") this.#clock(operator, pointer);
+    if (isClock(operator.name)) this.#clock(operator, pointer);
     const typed = scalar.check(
-      nodes.map((one) => one.checked),
+      [...nodes.map((one) => one.checked), ...this.#tree(operator, nodes)],
       this.report((index) => (index === null ? pointer : (args[index]?.pointer ?? pointer)), operator),
     );
     if (typed === null) return null;
@@ -136,9 +136,17 @@ export class Checker {
 
   #clock(operator: Operator, pointer: string): void {
     this.live = true;
-    this.reads.add(`$${operator.name}`);
+    if (operator.name !== "under") this.reads.add(`$${operator.name}`);
     if (this.context.allow?.live !== false) return;
     this.fault({ code: "not_storable", params: { name: operator.text }, got: operator.text }, pointer);
+  }
+
+  /** UNDER knows the field that it climbs by. */
+  #tree(operator: Operator, [first]: readonly Visited[]): readonly Checked[] {
+    const type = first?.checked.type;
+    if (operator.name !== "under" || type?.kind !== "reference") return [];
+    const tree = this.context.treeOf?.(type.to);
+    return tree === undefined ? [] : [constant(tree)];
   }
 
   #list(items: readonly Expression[], pointer: string, frame: Frame): Visited | null {
@@ -156,6 +164,11 @@ export class Checker {
       expression: { list: nodes.map((one) => one.expression) },
     };
   }
+}
+
+/** What is worked out at each read, though no argument says so. */
+function isClock(name: string): boolean {
+  return name === "today" || name === "now" || name === "under";
 }
 
 /** A constant; the empty text is null (contract 0.2). */

@@ -111,7 +111,12 @@ function follow(place: Place, names: readonly string[], from: number): Resolved 
     const found = scope.resolve(name);
     if (found === undefined) return unknown(name, index, scope.names());
     const owner: Place = { scope, root: place.root, steps: [...steps], reads };
-    steps.push({ name, entity: scope.entity, type: found.type });
+    steps.push({
+      name,
+      entity: scope.entity,
+      type: found.type,
+      ...(found.live === true ? { live: true as const } : {}),
+    });
     live = live || found.live === true;
     if (index === names.length - 1) {
       const checked: Checked = { node: "path", type: found.type, root: place.root, steps };

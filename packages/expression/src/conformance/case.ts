@@ -29,10 +29,22 @@ export interface Outcome {
   readonly problems?: readonly string[];
 }
 
+/** Id → parent: the customers stand one above the other. */
+export const caseTree: Readonly<Record<string, string>> = {
+  "018f0000-0000-7000-8000-000000000001": "018f0000-0000-7000-8000-000000000002",
+  "018f0000-0000-7000-8000-000000000002": "018f0000-0000-7000-8000-000000000003",
+};
+
+export function isUnder(_: string, id: string, ancestor: string): boolean {
+  for (let at: string | undefined = id; at !== undefined; at = caseTree[at]) if (at === ancestor) return true;
+  return false;
+}
+
 export function environmentOf(one: Case): Environment {
   return {
     record: { ...record, ...one.record },
     roots: caseRoots,
+    under: isUnder,
     now: one.now ?? "2026-03-29T03:04:05.678Z",
     timeZone: one.timeZone ?? "Asia/Shanghai",
   };

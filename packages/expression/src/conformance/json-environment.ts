@@ -4,6 +4,7 @@ import { sqlType } from "../lower/sql-type.ts";
 import { type Fragment, parameter, sql } from "../sql/fragment.ts";
 import type { Checked, PathRoot, PathStep } from "../types/checked.ts";
 import type { Type } from "../types/type.ts";
+import { caseTree } from "./case.ts";
 
 /** An SQL environment whose records are JSON documents: `r.doc` is the record, rows are elements of its arrays. */
 export function jsonEnvironment(environment: Environment, schema: string): SqlEnvironment {
@@ -38,6 +39,8 @@ export function jsonEnvironment(environment: Environment, schema: string): SqlEn
         where: ["true"],
       };
     },
+    under: (_, id, ancestors) =>
+      sql`exists (with recursive up(id) as (select ${id} union select value::uuid from up join jsonb_each_text(${parameter(JSON.stringify(caseTree), "jsonb")}) on key = up.id::text) select 1 from up where id = any(${ancestors}))`,
     now: parameter(environment.now, "timestamptz"),
     timeZone: parameter(environment.timeZone, "text"),
     schema,

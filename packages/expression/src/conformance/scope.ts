@@ -88,6 +88,7 @@ const crmSettings: ScopeName = { type: { kind: "json" }, follow: () => scopeOf(n
 /** Where the cases' expressions stand. */
 export const caseContext: CheckContext = {
   scope: caseScope,
+  treeOf: (entity) => (entity === "crm.customer" ? "parent" : undefined),
   roots: {
     old: { type: { kind: "reference", to: "orders.order" }, follow: () => caseScope },
     settings: { type: { kind: "json" }, follow: () => scopeOf(null, { crm: crmSettings }) },

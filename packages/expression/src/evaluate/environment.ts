@@ -24,6 +24,8 @@ export interface Environment {
   readonly zones?: Zones;
   /** Finds the record behind an id where a path goes on after a reference that is not given as an object. */
   readonly follow?: (entity: string, id: string) => Readonly<Record<string, Value | undefined>> | undefined;
+  /** Whether the record is the other or stands below it in the entity's tree: UNDER. It fails where this is not given. */
+  readonly under?: (entity: string, id: string, ancestor: string) => boolean;
   /** `$index` of an owned row whose own expression this is: its place from 0. */
   readonly index?: number;
   /** Rows of `$rows` (measures, rollups). */

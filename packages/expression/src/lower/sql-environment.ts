@@ -23,6 +23,8 @@ export interface SqlEnvironment {
    * that alias, and what they are ordered by. Aggregates over `$rows` become aggregate functions.
    */
   readonly group?: { readonly alias: string; readonly place: Fragment };
+  /** Whether the record with the id is one of those with the ids (`uuid[]`) or stands below one in the entity's tree. */
+  under?(entity: string, id: Fragment, ancestors: Fragment): Fragment;
   /** The value at the end of a path that starts at the record with an id: names of the items of a list of references. */
   record?(entity: string, id: Fragment, steps: readonly PathStep[]): Fragment;
   /** `$now`: timestamptz, and the IANA zone as text; bound once per request, or plain columns in a trigger. */

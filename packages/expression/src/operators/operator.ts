@@ -4,6 +4,7 @@ import type { Plain } from "../evaluate/plain.ts";
 import type { Lowering } from "../lower/lowering.ts";
 import type { Fragment } from "../sql/fragment.ts";
 import type { Checked } from "../types/checked.ts";
+import type { Runtime } from "../types/runtime.ts";
 import type { Type } from "../types/type.ts";
 
 export type Call = Extract<Checked, { node: "call" }>;
@@ -24,6 +25,8 @@ export interface Operator {
   readonly form: "infix" | "prefix" | "function";
   /** Least and greatest number of arguments. */
   readonly arity: readonly [least: number, most: number];
+  /** Where it can be worked out; everywhere where left out. */
+  readonly runs?: readonly Runtime[];
   readonly scalar?: Scalar;
   readonly aggregate?: Aggregate;
   readonly doc: { readonly en: string; readonly zh: string; readonly example: string };

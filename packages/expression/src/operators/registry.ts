@@ -67,6 +67,7 @@ import { text } from "./text.ts";
 import { today } from "./today.ts";
 import { trim } from "./trim.ts";
 import { trunc } from "./trunc.ts";
+import { under } from "./under.ts";
 import { upper } from "./upper.ts";
 import { weekday } from "./weekday.ts";
 import { year } from "./year.ts";
@@ -141,6 +142,7 @@ const registry = {
   today,
   trim,
   trunc,
+  under,
   upper,
   weekday,
   year,

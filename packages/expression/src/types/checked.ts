@@ -49,4 +49,6 @@ export interface PathStep {
   readonly name: string;
   readonly entity: string | null;
   readonly type: Type;
+  /** The field is worked out at each read. */
+  readonly live?: true;
 }

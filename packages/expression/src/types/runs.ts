@@ -1,26 +1,19 @@
 import { operatorNamed } from "../operators/registry.ts";
 import type { Checked } from "./checked.ts";
+import { childrenOf } from "./children.ts";
+import type { Runtime } from "./runtime.ts";
 
-/** A place where an expression can be worked out. */
-export type Runtime = "sql" | "server" | "browser";
+const everywhere: readonly Runtime[] = ["sql", "server", "browser"];
 
-/** Where a checked expression can run (what `compile` answers): all operators of this registry run in all three. */
+/** Where a checked expression can run (what `compile` answers): where all of its operators can. */
 export function runs(checked: Checked): readonly Runtime[] {
-  return isKnown(checked) ? ["sql", "server", "browser"] : [];
+  return everywhere.filter((runtime) => runsIn(checked, runtime));
 }
 
-function isKnown(node: Checked): boolean {
-  switch (node.node) {
-    case "call":
-      return operatorNamed(node.operator) !== undefined && node.args.every(isKnown);
-    case "list":
-      return node.items.every(isKnown);
-    case "aggregate":
-      return (
-        operatorNamed(node.operator) !== undefined &&
-        [node.rows, node.value, node.filter, ...node.outer].every((part) => part === null || isKnown(part))
-      );
-    default:
-      return true;
+function runsIn(node: Checked, runtime: Runtime): boolean {
+  if (node.node === "call" || node.node === "aggregate") {
+    const operator = operatorNamed(node.operator);
+    if (operator === undefined || !(operator.runs ?? everywhere).includes(runtime)) return false;
   }
+  return childrenOf(node).every((child) => runsIn(child, runtime));
 }

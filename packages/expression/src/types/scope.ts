@@ -8,6 +8,8 @@ export interface Scope {
   /** Qualified id of the entity whose fields these are; null for parameter-like scopes. */
   readonly entity: string | null;
   resolve(name: string): ScopeName | undefined;
+  /** The reference to its like that makes the entity a tree; UNDER climbs it. */
+  readonly tree?: string;
   /** All names, to propose the nearest one. */
   names(): readonly string[];
 }
@@ -34,6 +36,8 @@ export interface CheckContext {
   readonly rows?: Extract<Type, { kind: "rows" }>;
   /** `$parent.x` inside of `$rows`: their owner's names, where `$rows` are rows that a record owns. */
   readonly rowsParent?: Scope;
+  /** The field that makes an entity a tree, as `Scope.tree`; UNDER needs it. */
+  readonly treeOf?: (entity: string) => string | undefined;
   /** The type wanted, so that a constant string can be read as a date or an option. */
   readonly expected?: Type;
 }

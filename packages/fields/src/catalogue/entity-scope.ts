@@ -19,6 +19,7 @@ export function createEntityScope(
   });
   return {
     entity: entity.id,
+    ...(entity.document.tree === undefined ? {} : { tree: entity.document.tree }),
     resolve(name) {
       const field = entity.fields.get(name);
       if (field !== undefined) {

@@ -13,6 +13,7 @@ export function checkFormula(compilation: Compilation, entity: EntityDraft, fiel
   const wanted = wantedResult(field);
   const compiled = compileExpression(compilation, place, field.document.formula ?? null, {
     scope: entity.scope,
+    treeOf: (id) => compilation.entities.get(id)?.scope.tree,
     ...(parent === undefined ? {} : { parent }),
     allow: { user: false },
     ...(wanted === undefined ? {} : { expected: wanted }),

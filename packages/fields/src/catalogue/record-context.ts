@@ -25,7 +25,10 @@ export function recordContext(
   place: RecordPlace,
 ): RecordContext {
   const owner = entity.owner === null ? undefined : entities.get(entity.owner.entity)?.scope;
-  const parent = owner === undefined ? {} : { parent: owner };
+  const parent = {
+    treeOf: (id: string) => entities.get(id)?.scope.tree,
+    ...(owner === undefined ? {} : { parent: owner }),
+  };
   if (place === "stored") return { scope: entity.scope, ...parent, allow: { user: false } };
   return {
     scope: entity.scope,

@@ -42,6 +42,7 @@ export const systemDocuments: readonly Document[] = [
       { id: "head", type: "user", label: "负责人" },
     ],
     search: ["name"],
+    tree: "parent",
   },
   {
     kind: "translation",

@@ -11,7 +11,7 @@ import {
 } from "@dougong/expression";
 import { asRow, type Entity, type RollupLink } from "@dougong/fields";
 import type { Frame, Place } from "./frame.ts";
-import { fieldNamed, fromPlace, fromRow } from "./path-value.ts";
+import { fieldNamed, fromId, fromPlace, fromRow } from "./path-value.ts";
 import { columnOf, tableOf } from "./table.ts";
 import { userPath } from "./user-path.ts";
 
@@ -30,6 +30,8 @@ export function environmentAt(frame: Frame, place: Place, rollup: RollupLink | n
         where: sql`${columnOf(alias, "_parent")} = ${owner}`,
       };
     },
+    record: (entity, id, steps) => fromId(frame, entityNamed(frame, entity), id, steps),
+    under: (entity, id, ancestors) => isUnder(frame, entityNamed(frame, entity), id, ancestors),
     now: parameter(frame.now, "timestamptz"),
     timeZone: parameter(frame.timeZone, "text"),
     schema: `"${frame.schema}"`,
@@ -106,6 +108,21 @@ function rowAlias(depth: number, rows: readonly string[]): string {
   const alias = rows[rows.length - 1 - depth];
   if (alias === undefined) throw new TypeError("A row outside of its list");
   return alias;
+}
+
+function entityNamed(frame: Frame, id: string): Entity {
+  const entity = frame.catalogue.entities.get(id);
+  if (entity === undefined) throw new TypeError(`${id} is no entity`);
+  return entity;
+}
+
+/** Climbs from the record to the top of its tree; `union` ends where a tree bites its tail. */
+function isUnder(frame: Frame, entity: Entity, id: Fragment, ancestors: Fragment): Fragment {
+  const { tree } = entity.document;
+  if (tree === undefined) throw new TypeError(`${entity.id} is no tree`);
+  const [up, at] = [frame.nextAlias(), frame.nextAlias()];
+  const climb = sql`select ${columnOf(at, tree)} from ${identifier(up)} join ${tableOf(frame, entity)} as ${identifier(at)} on ${columnOf(at, "id")} = ${columnOf(up, "id")}`;
+  return sql`exists (with recursive ${identifier(up)}(id) as (select ${id} union ${climb}) select 1 from ${identifier(up)} where id = any(${ancestors}))`;
 }
 
 function rowEntity(frame: Frame, steps: readonly PathStep[]): Entity {
