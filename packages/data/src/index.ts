@@ -47,6 +47,7 @@ export type { RecordParts } from "./records/parts.ts";
 export type {
   ActionRequest,
   IfMatch,
+  MergeRequest,
   OfferedAction,
   RecordService,
   UpdateWhere,

@@ -23,6 +23,7 @@ export function endOnFlightBug(records: RecordService, end: (bug: FlightBug) => 
     comment: (...args) => watched(records.comment(...args)),
     batch: (...args) => watched(records.batch(...args)),
     each: (...args) => watched(records.each(...args)),
+    merge: (...args) => watched(records.merge(...args)),
     updateWhere: (...args) => watched(records.updateWhere(...args)),
     checkUpdateWhere: (...args) => records.checkUpdateWhere(...args),
     createMany: (...args) => watched(records.createMany(...args)),

@@ -9,6 +9,7 @@ import { createRecord } from "./create.ts";
 import { createRecords } from "./create-many.ts";
 import { assertionOf, isUnavailable } from "./flight/database-fault.ts";
 import { earlierOutcome } from "./idempotency/idempotency.ts";
+import { mergeRecords } from "./merging/merge-records.ts";
 import { createEngine, type RecordEngine, type RecordParts } from "./parts.ts";
 import type { RecordService, WriteContext, WriteResult } from "./record-service.ts";
 import { removeRecord } from "./remove.ts";
@@ -63,6 +64,8 @@ export function createRecordService(workspace: Workspace, parts: RecordParts): R
       writeEach(context, operations, (own, operation, before) =>
         write(own, [operation.operation.entity], (pinned) => writeOne(engine, pinned, operation, before)),
       ),
+    merge: (context, entity, id, ifMatch, request) =>
+      write(context, [entity], (pinned) => mergeRecords(engine, pinned, entity, id, ifMatch, request)),
     updateWhere: (context, entity, request) =>
       write(context, [entity], (pinned) => updateWhere(engine, pinned, entity, request)),
     checkUpdateWhere: (context, entity, request) => void planUpdateWhere(engine, context, entity, request),

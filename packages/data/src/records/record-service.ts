@@ -26,6 +26,13 @@ export interface WriteContext {
   progress?(fraction: number): Promise<void>;
 }
 
+/** Records that are to become one. */
+export interface MergeRequest {
+  readonly from: readonly string[];
+  /** Field → the record whose value it takes, or the value itself. */
+  readonly fields?: JsonObject;
+}
+
 /** A change of every record that a filter finds. */
 export interface UpdateWhere {
   /** Text or canonical JSON; without it every record. */
@@ -105,6 +112,17 @@ export interface RecordService {
   act(context: WriteContext, entity: string, action: string, request: ActionRequest): Promise<WriteResult>;
   /** The actions of an entity, and which of them the actor could run on this record now. */
   actions(context: WriteContext, entity: string, id: string | null): Promise<readonly OfferedAction[]>;
+  /**
+   * Makes one record of several: what points to the others points to it, and they go to the trash. Answers the
+   * survivor. A uniqueness that the survivors would break is told with path `""`.
+   */
+  merge(
+    context: WriteContext,
+    entity: string,
+    id: string,
+    ifMatch: IfMatch,
+    request: MergeRequest,
+  ): Promise<WriteResult>;
   /**
    * Changes every record that a filter finds, all or none: `{"matched":n,"updated":n}`.
    *

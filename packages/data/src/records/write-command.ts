@@ -3,6 +3,7 @@ import type { BatchOperation } from "./batch/operation.ts";
 import type {
   ActionRequest,
   IfMatch,
+  MergeRequest,
   RecordService,
   UpdateWhere,
   WriteContext,
@@ -29,6 +30,13 @@ export type WriteCommand =
       readonly action: string;
       readonly request: ActionRequest;
     }
+  | {
+      readonly do: "merge";
+      readonly entity: string;
+      readonly id: string;
+      readonly ifMatch: IfMatch;
+      readonly request: MergeRequest;
+    }
   | { readonly do: "updateWhere"; readonly entity: string; readonly request: UpdateWhere };
 
 /** Does what the command says. */
@@ -52,6 +60,8 @@ export function performWrite(
       return records.batch(context, command.operations);
     case "act":
       return records.act(context, command.entity, command.action, command.request);
+    case "merge":
+      return records.merge(context, command.entity, command.id, command.ifMatch, command.request);
     case "updateWhere":
       return records.updateWhere(context, command.entity, command.request);
   }

@@ -67,7 +67,13 @@ export function recordEntity(inbound: Inbound): string {
   return inbound.entity.owner?.entity ?? inbound.entity.id;
 }
 
-async function pointingTo(flight: Flight, tables: RecordTables, target: string, ids: readonly string[]) {
+/** What points to records, by field, held. */
+export async function pointingTo(
+  flight: Flight,
+  tables: RecordTables,
+  target: string,
+  ids: readonly string[],
+) {
   const inbounds = inboundReferences(tables.catalogue, target);
   const answers = await flight.send(
     inbounds.map((inbound) => rows(`pointing by ${inbound.field.id}`, pointing(tables, inbound, ids))),

@@ -81,6 +81,23 @@ export function purgeRecords(
   ];
 }
 
+/** Lets what in the trash points to some records point to another: no change that anybody sees, so no version. */
+export function repointTrashed(
+  tables: RecordTables,
+  entity: Entity,
+  from: readonly string[],
+  to: string,
+): readonly FlightStatement[] {
+  const gone = arrayParameter(from, "uuid");
+  return inboundReferences(tables.catalogue, entity.id)
+    .filter(({ field }) => field.type.kind === "reference")
+    .map(({ entity: pointing, field }) => {
+      const column = identifier(field.id);
+      const change = sql`update ${tableOf(tables, pointing)} set ${column} = ${parameter(to, "uuid")} where ${column} = any(${gone})`;
+      return command(`repoint ${field.id}`, sql`${change}${inTrash(tables, pointing)}`);
+    });
+}
+
 function inTrash(tables: RecordTables, entity: Entity): Fragment {
   const owner = entity.owner === null ? undefined : tables.catalogue.entities.get(entity.owner.entity);
   if (owner === undefined) return [` and "_deleted_at" is not null`];

@@ -81,7 +81,8 @@ function purge(session: WriteSession, plan: RemovalPlan): void {
   }
 }
 
-function forget(session: WriteSession, entity: Entity, id: string): void {
+/** A record that is gone. */
+export function forget(session: WriteSession, entity: Entity, id: string): void {
   const key = recordKey(entity, id);
   session.records.set(key, null);
   session.targets.delete(key);

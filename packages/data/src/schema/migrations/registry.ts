@@ -6,6 +6,7 @@ import { jobs } from "./0005-jobs.ts";
 import { comments } from "./0006-comments.ts";
 import { relay } from "./0007-relay.ts";
 import { fileHolders } from "./0008-file-holders.ts";
+import { appendOnly } from "./0009-append-only.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order. A new one is a file with the next number and a line here. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   comments,
   relay,
   fileHolders,
+  appendOnly,
 ];

@@ -1,6 +1,7 @@
 import type { Resource } from "../../http/resource.ts";
 import { registerBatches } from "./batch-routes.ts";
 import { registerComments } from "./comment-routes.ts";
+import { registerMerges } from "./merge-routes.ts";
 import { registerReads } from "./read-routes.ts";
 import { registerUpdates } from "./update-routes.ts";
 import { registerWrites } from "./write-routes.ts";
@@ -13,6 +14,7 @@ export const records: Resource = {
     registerWrites(app, services);
     registerBatches(app, services);
     registerUpdates(app, services);
+    registerMerges(app, services);
     registerComments(app, services);
   },
 };

@@ -92,6 +92,15 @@ export const getQuery = objectOf(
   [],
 );
 
+/** Records that are to become one; how many is told by the service. */
+export const mergeBody = objectOf(
+  {
+    from: { type: "array", items: { type: "string", minLength: 1, maxLength: 64 } },
+    fields: { type: "object" },
+  },
+  ["from"],
+);
+
 /** A change of all records that a filter finds. */
 export const updateBody = objectOf(
   {
