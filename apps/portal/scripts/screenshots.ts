@@ -35,7 +35,7 @@ async function take(when: "empty" | "filled"): Promise<void> {
         try {
           await picture.open(tab.page, portal, shell.id);
           await tab.page.locator(".dg-skeleton").waitFor({ state: "detached" });
-          await tab.page.waitForLoadState("networkidle");
+          await tab.page.evaluate(() => document.fonts.ready);
           await tab.page.screenshot({ path, animations: "disabled" });
         } catch (error) {
           process.stderr.write(`${path}: ${String(error).slice(0, 400)}\n`);

@@ -9,6 +9,7 @@ export { translateDocuments } from "./design/translate-document.ts";
 export { Dialog } from "./dialog/dialog.tsx";
 export { changeLanguage, type Language, languages, preferredLanguage, startI18n } from "./i18n/i18n.ts";
 export { DocumentIcon } from "./icon/icon.tsx";
+export { useLiveRecords } from "./live/use-live-records.ts";
 export {
   addresses,
   InnerLink,

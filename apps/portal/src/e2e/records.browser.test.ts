@@ -105,6 +105,21 @@ describe("an action of a record", () => {
   });
 });
 
+describe("what somebody else changes", () => {
+  it("is there without a reload, on the list and on the record, which says so", async () => {
+    const { page } = tab;
+    const streaming = page.waitForResponse(/\/events\?/);
+    await page.goto("/a/lab/tickets");
+    await streaming;
+    const id = await ticket({ title: "电机过热", accepted_by: "王工" });
+    await page.getByRole("link", { name: "电机过热" }).click();
+    await page.getByRole("region", { name: "动态" }).getByText("新建").waitFor();
+    await portal.api("PATCH", `/records/lab.ticket/${id}`, { title: "电机过热，停" }, { "if-match": "*" });
+    await page.getByText("这条记录刚有更新").waitFor();
+    await page.getByRole("heading", { level: 1, name: "电机过热，停" }).waitFor();
+  });
+});
+
 describe("a record", () => {
   it("lists what points to it and leads to all of it, with the condition to be seen", async () => {
     const { page } = tab;

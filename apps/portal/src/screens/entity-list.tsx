@@ -8,6 +8,7 @@ import {
   PageHead,
   RecordList,
   useDesign,
+  useLiveRecords,
   useMedia,
   useNavigation,
   viewsOf,
@@ -34,6 +35,7 @@ export function EntityList({ entity, title, view }: EntityListProps) {
   const views = viewsOf(catalogue, entity);
   const shown = views.find((each) => each.id === state.view) ?? view ?? views[0];
   const onState = useCallback((next: ListState) => void go({ search: next, replace: true }), [go]);
+  useLiveRecords(entity.id);
   useListKeys(() => navigate(addresses.create(entity.id)));
   const hrefOf = useCallback(
     (record: JsonObject) => openAddress(catalogue, entity, shown, String(record["id"])),

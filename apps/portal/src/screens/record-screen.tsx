@@ -10,13 +10,16 @@ import {
   Skeleton,
   useApi,
   useDesign,
+  useLiveRecords,
   useMedia,
+  useToast,
 } from "@dougong/ui";
 import { layoutOfEntity } from "@dougong/ui/form";
 import { expandOf, RecordHead, RecordView, RelatedLists, StateTrack, Timeline } from "@dougong/ui/record";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { Crumbs } from "./crumbs.tsx";
 import { NotFoundScreen } from "./not-found-screen.tsx";
 import { RecordActions } from "./record-actions.tsx";
@@ -44,8 +47,15 @@ interface RecordProps {
 function Record({ entity, page, id }: RecordProps) {
   const { catalogue, timeZone } = useDesign();
   const { queries } = useApi();
+  const { t } = useTranslation();
+  const toast = useToast();
   const phone = useMedia("(max-width: 767px)");
   const record = useQuery(queries.record(entity.id, id, expandOf(catalogue, entity)));
+  const shown = record.data?.version ?? 0;
+  // One's own change is shown by the time it is told.
+  useLiveRecords(entity.id, (event) => {
+    if (event.id === id && shown > 0 && (event.version ?? 0) > shown) toast({ text: t("record.news") });
+  });
   const layout = useMemo(() => layoutOfEntity(catalogue, entity), [catalogue, entity]);
   const listPage = pageOf(catalogue, entity);
   const listHref =

@@ -247,6 +247,7 @@ export const en: Resources = {
     unavailable: "The service is not available right now",
   },
   record: {
+    news: "This record was just changed",
     actionDone: "{{label}}: {{title}}",
     related: "Related",
     all: "All {{label}}",

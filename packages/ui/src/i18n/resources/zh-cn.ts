@@ -245,6 +245,7 @@ export const zhCN = {
     unavailable: "服务暂时不可用",
   },
   record: {
+    news: "这条记录刚有更新",
     actionDone: "已{{label}}：{{title}}",
     related: "相关",
     all: "全部{{label}}",
