@@ -82,6 +82,8 @@ export interface Field {
   readonly default: Checked | null;
   /** `assignWhen` of a sequence. */
   readonly assignWhen: Checked | null;
+  /** `where` of a reference: what may be chosen, with `$record` (and `$row`) of the one that chooses. */
+  readonly where: Checked | null;
 }
 
 /** What a lookup shows: a field of the record that a reference points to, or of the owner. */

@@ -17,6 +17,7 @@ import { compileTitle } from "./entity-title.ts";
 import { checkTree } from "./entity-tree.ts";
 import { compileDefault } from "./field-defaults.ts";
 import { orderFormulas } from "./order-formulas.ts";
+import { compileReferenceWhere } from "./reference-where.ts";
 import { markLive, type StorageFacts, storageFacts } from "./storage-facts.ts";
 
 /**
@@ -91,11 +92,11 @@ function createCompilation(
   };
 }
 
-type Members = ReadonlyMap<FieldDraft, Pick<Field, "default" | "assignWhen">>;
+type Members = ReadonlyMap<FieldDraft, Pick<Field, "default" | "assignWhen" | "where">>;
 
 /** What fields say besides their value: defaults, and when a number is taken. */
 function compileMembers(compilation: Compilation, entity: EntityDraft): Members {
-  const members = new Map<FieldDraft, Pick<Field, "default" | "assignWhen">>();
+  const members = new Map<FieldDraft, Pick<Field, "default" | "assignWhen" | "where">>();
   for (const draft of entity.fields.values()) members.set(draft, memberOf(compilation, entity, draft));
   return members;
 }
@@ -104,11 +105,12 @@ function memberOf(
   compilation: Compilation,
   entity: EntityDraft,
   draft: FieldDraft,
-): Pick<Field, "default" | "assignWhen"> {
+): Pick<Field, "default" | "assignWhen" | "where"> {
   checkSequence(compilation, entity, draft);
   return {
     default: compileDefault(compilation, entity, draft),
     assignWhen: compileAssignWhen(compilation, entity, draft),
+    where: compileReferenceWhere(compilation, entity, draft),
   };
 }
 
@@ -128,6 +130,7 @@ function finishEntity(
       ...finishField(compilation, entity, draft, typing, facts),
       default: parts.members.get(draft)?.default ?? null,
       assignWhen: parts.members.get(draft)?.assignWhen ?? null,
+      where: parts.members.get(draft)?.where ?? null,
     });
   checkLimits(compilation, entity);
   return {
@@ -167,7 +170,7 @@ function finishField(
   draft: FieldDraft,
   typing: FormulaTyping,
   facts: StorageFacts,
-): Omit<Field, "default" | "assignWhen"> {
+): Omit<Field, "default" | "assignWhen" | "where"> {
   const { computed } = draft;
   const checked = computed?.checked ?? null;
   const live = compilation.live.has(draft);

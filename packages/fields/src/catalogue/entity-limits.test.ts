@@ -46,3 +46,17 @@ describe("limits of an entity", () => {
     ]);
   });
 });
+
+describe("a reference's where", () => {
+  it("names fields of what is chosen and of the one that chooses", () => {
+    const wheres = (where: string) =>
+      faults(entity("booking", [...fields, { id: "after", type: "reference", to: "booking", where }]));
+    expect(wheres("room = $record.room AND owner.name != $record.room")).toEqual([]);
+    expect(wheres("rom = $record.room")).toEqual(["unknown_field /entity:booking/fields/after/where"]);
+    expect(wheres("room")).toEqual(["type_mismatch /entity:booking/fields/after/where"]);
+    expect(wheres("room = $record.owner.name")).toEqual([
+      "unsupported_kind /entity:booking/fields/after/where",
+    ]);
+    expect(wheres("room = $row.room")).toEqual(["unknown_field /entity:booking/fields/after/where"]);
+  });
+});

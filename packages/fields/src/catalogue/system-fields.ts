@@ -47,6 +47,7 @@ function systemField(entity: string, document: FieldDocument): Field {
     rank: 0,
     default: null,
     assignWhen: null,
+    where: null,
   };
 }
 

@@ -2,6 +2,7 @@ import { arrayParameter, type Fragment, sql } from "@dougong/expression";
 import type { FlightStatement } from "../flight/statement.ts";
 import { type RecordTables, tableOf } from "../statements/columns.ts";
 import { raise } from "../statements/raise.ts";
+import { checkChoices } from "./choices.ts";
 import type { NewReference } from "./references.ts";
 
 /**
@@ -20,11 +21,12 @@ export function lockReferences(
   const ids = new Map<string, Set<string>>();
   for (const { target, id } of references) ids.set(target, (ids.get(target) ?? new Set()).add(id));
   const place = (id: string): number => order.get(id) ?? order.size;
-  return [...ids.entries()]
+  const there = [...ids.entries()]
     .sort(([a], [b]) => place(a) - place(b))
     .map(([target, wanted]) =>
       raise(tables.schema, "reference_not_found", allThere(tables, target, [...wanted].sort())),
     );
+  return [...there, ...checkChoices(tables, references)];
 }
 
 function allThere(tables: RecordTables, target: string, ids: readonly string[]): Fragment {

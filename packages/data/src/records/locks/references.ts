@@ -1,3 +1,4 @@
+import type { Checked } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
 import { pointer } from "@dougong/model";
 import { isLines, rowEntity } from "../lines/lines-field.ts";
@@ -11,6 +12,16 @@ export interface NewReference {
   /** Where it stands in what was sent. */
   readonly path: string;
   readonly label: string;
+  /** Set where the reference says what may be chosen. */
+  readonly choice?: Choice;
+}
+
+/** What may be chosen, and by which record. */
+export interface Choice {
+  readonly where: Checked;
+  /** `$record`, and in rows `$row`, as they will stand. */
+  readonly roots: Readonly<Record<string, RecordValues>>;
+  readonly write: Pick<Write, "context" | "now">;
 }
 
 /** Files that the write newly names, in its record and in its rows. */
@@ -38,7 +49,14 @@ export function newFiles(write: Write): readonly NewFile[] {
 /** References that the write sets or changes; those that stay are not asked again. */
 export function newReferences(write: Write): readonly NewReference[] {
   const before = write.operation === "restore" ? null : write.before;
-  const own = referencesIn(write.entity, write.record, before, (field) => `${write.at}${pointer(field)}`);
+  const choosing = { write, roots: { record: write.record } };
+  const own = referencesIn(
+    write.entity,
+    write.record,
+    before,
+    (field) => `${write.at}${pointer(field)}`,
+    choosing,
+  );
   const rows = [...write.entity.fields.values()].filter(isLines).flatMap((field) => {
     const entity = rowEntity(write.context.catalogue, field);
     const stored = new Map((before === null ? [] : rowsOf(before, field.id)).map((row) => [rowId(row), row]));
@@ -48,6 +66,7 @@ export function newReferences(write: Write): readonly NewReference[] {
         row,
         stored.get(rowId(row)) ?? null,
         (name) => `${rowPath(write, field, row)}${pointer(name)}`,
+        { write, roots: { record: write.record, row } },
       ),
     );
   });
@@ -64,10 +83,13 @@ function referencesIn(
   values: RecordValues,
   before: RecordValues | null,
   path: (field: string) => string,
+  choosing?: Omit<Choice, "where">,
 ): readonly NewReference[] {
   return [...entity.fields.values()].flatMap((field): readonly NewReference[] => {
     const { to, label } = field;
     if (to === null || field.model.computed) return [];
+    const { where } = field;
+    const choice = where === null || choosing === undefined ? {} : { choice: { ...choosing, where } };
     const value = values[field.id];
     const stands = before?.[field.id];
     if (field.type.kind === "references") {
@@ -75,11 +97,11 @@ function referencesIn(
       return (Array.isArray(value) ? value : []).flatMap((id, index) =>
         typeof id !== "string" || kept.includes(id)
           ? []
-          : [{ target: to, id, path: `${path(field.id)}${pointer(index)}`, label }],
+          : [{ target: to, id, path: `${path(field.id)}${pointer(index)}`, label, ...choice }],
       );
     }
     if (field.type.kind !== "reference" || typeof value !== "string" || stands === value) return [];
-    return [{ target: to, id: value, path: path(field.id), label }];
+    return [{ target: to, id: value, path: path(field.id), label, ...choice }];
   });
 }
 

@@ -1,6 +1,7 @@
-import { identifier } from "@dougong/expression";
+import { identifier, sql, toQuery } from "@dougong/expression";
 import type { Problem } from "@dougong/model";
 import type pg from "pg";
+import { fits } from "../locks/choices.ts";
 import type { NewReference } from "../locks/references.ts";
 import type { RecordTables } from "../statements/columns.ts";
 
@@ -21,9 +22,14 @@ export async function missingReferences(
     );
     for (const row of rows.rows) found.add(`${target}/${row.id}`);
   }
-  return references
-    .filter((one) => !found.has(`${one.target}/${one.id}`))
-    .map((one) => missingReference(tables, one));
+  const missing = references.filter((one) => !found.has(`${one.target}/${one.id}`));
+  for (const one of references) {
+    if (one.choice === undefined || missing.includes(one)) continue;
+    const { text, values } = toQuery(sql`select ${fits(tables, one, one.choice)} as ok`);
+    const rows = await pool.query<{ ok: boolean | string }>(text, [...values]);
+    if (rows.rows[0]?.ok === false) missing.push(one);
+  }
+  return missing.map((one) => missingReference(tables, one));
 }
 
 /** A reference that points to nothing, or into the trash. */

@@ -5,6 +5,7 @@ import { actionWrite } from "../act/action-write.ts";
 import { readInput } from "../act/read-input.ts";
 import { diffRecord } from "../changes/diff.ts";
 import { requireVersion } from "../conflict.ts";
+import { checkChoices } from "../locks/choices.ts";
 import { lockFiles } from "../locks/files.ts";
 import { lockReferences } from "../locks/lock-records.ts";
 import { newFiles, newReferences } from "../locks/references.ts";
@@ -112,9 +113,8 @@ export async function actIn(
 
 /** @throws ProblemError `validation_failed` */
 function accepted(session: WriteSession, write: Write): Write {
-  const references = newReferences(write).filter(
-    (one) => !session.targets.has(recordKey(one.target, one.id)),
-  );
+  const all = newReferences(write);
+  const references = all.filter((one) => !session.targets.has(recordKey(one.target, one.id)));
   const missing = references.filter((one) => session.asked.has(recordKey(one.target, one.id)));
   const problems = [...write.problems, ...missing.map((one) => missingReference(session.tables, one))];
   if (problems.length > 0) throw new ProblemError("validation_failed", withoutDoubles(problems));
@@ -123,6 +123,12 @@ function accepted(session: WriteSession, write: Write): Write {
     lockReferences(session.tables, session.engine.orderOf(session.context.catalogue), references),
   );
   session.queue.add(lockFiles(session.tables, newFiles(write)));
+  session.queue.add(
+    checkChoices(
+      session.tables,
+      all.filter((one) => !references.includes(one)),
+    ),
+  );
   for (const one of references) session.targets.add(recordKey(one.target, one.id));
   return write;
 }

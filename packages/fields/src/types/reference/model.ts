@@ -29,7 +29,7 @@ export const referenceModel: FieldModel = {
   operators: ["==", "!=", "in", "isnull"],
   valueType: (field) => ({ kind: "reference", to: textMember(field, "to") ?? "" }),
   check: (field) => [
-    ...laterMembers(field, ["where", "copy", "inverse"]),
+    ...laterMembers(field, ["copy", "inverse"]),
     ...targetProblems(field),
     ...clearProblems(field),
   ],

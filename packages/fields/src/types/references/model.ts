@@ -32,7 +32,7 @@ export const referencesModel: FieldModel = {
   operators: ["in", "isnull"],
   valueType: (field) => ({ kind: "references", to: textMember(field, "to") ?? "" }),
   check: (field) => [
-    ...laterMembers(field, ["where", "copy", "inverse"]),
+    ...laterMembers(field, ["copy", "inverse"]),
     ...(Array.isArray(field.to) || field.to === "*"
       ? [{ code: "unsupported_kind" as const, path: "/to", params: { name: "to" } }]
       : []),

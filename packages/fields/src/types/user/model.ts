@@ -13,7 +13,7 @@ export const userModel: FieldModel = {
   members: { properties: { onDelete, where: {}, copy: {}, inverse: {} } },
   operators: ["==", "!=", "in", "isnull"],
   valueType: () => ({ kind: "reference", to: target }),
-  check: (field) => [...laterMembers(field, ["where", "copy", "inverse"]), ...clearProblems(field)],
+  check: (field) => [...laterMembers(field, ["copy", "inverse"]), ...clearProblems(field)],
   jsonSchema: () => ({ type: "string", maxLength: 64 }),
   coerce: (value, _field, context) => coerceId(value, target, context),
 };
