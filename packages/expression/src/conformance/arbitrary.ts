@@ -194,6 +194,10 @@ function common(one: Generated, condition: Generated): Generated {
   );
 }
 
+function list(item: Generated): Generated {
+  return fc.array(item, { minLength: 1, maxLength: 4 }).map((items) => ({ list: items }));
+}
+
 function textOf(e: Kinds, number: Generated, other: Generated): Generated {
   const scalar = fc.oneof(e.text, number, e.boolean, e.date, e.datetime);
   return fc.oneof(
@@ -209,6 +213,10 @@ function textOf(e: Kinds, number: Generated, other: Generated): Generated {
     call("text", scalar),
     call("min", e.text, e.text),
     call("max", e.text, e.text),
+    call("format", number, unit("#,##0.00", "0.0#%", "¥0", "#.###")),
+    call("format", e.date, unit("yyyy-MM-dd", "yy年M月d日", "Q")),
+    call("format", e.datetime, unit("yyyy-MM-dd HH:mm:ss.SSS", "H:m:s")),
+    call("spell", number, unit("zh-CNY")),
   );
 }
 
@@ -244,6 +252,14 @@ function decimalOf(e: Kinds, number: Generated): Generated {
     call("abs", e.decimal),
     call("-", e.decimal),
     call("max", number, number),
+    call("sqrt", number),
+    call("ln", number),
+    call("exp", number),
+    call("power", number, fc.oneof(fc.integer({ min: -9, max: 9 }), number)),
+    call("number", e.text),
+    call("number", call("text", number)),
+    call("at", call("allocate", list(number), e.decimal, fc.constant(2)), fc.integer({ min: -1, max: 4 })),
+    call("stdev", list(number)),
     call("min", e.decimal, number),
   );
 }
@@ -264,6 +280,7 @@ function booleanOf(e: Kinds, number: Generated): Generated {
     call("or", e.boolean, e.boolean, e.boolean),
     call("!", e.boolean),
     call("isnull", fc.oneof(...pairs)),
+    call("matches", e.text, unit("^[a-zA-Z]", "[^木]$", "^(.|ß)?$", "\\s", "\\d{1,2}")),
     ...["contains", "startswith", "endswith"].map((test) => call(test, e.text, e.text)),
   );
 }
@@ -274,6 +291,8 @@ function dateOf(e: Kinds, calendar: Generated): Generated {
     call("startof", calendar, unit(...dateUnits)),
     call("date", calendar),
     call("min", e.date, e.date),
+    call("date", call("concat", e.text, e.date)),
+    call("date", call("text", e.date)),
   );
 }
 
@@ -282,6 +301,9 @@ function datetimeOf(e: Kinds): Generated {
     call("dateadd", e.datetime, fc.integer({ min: -50, max: 50 }), unit(...dateUnits, ...clockUnits)),
     call("startof", e.datetime, unit(...clockUnits)),
     call("max", e.datetime, e.datetime),
+    call("datetime", call("concat", e.text, e.datetime)),
+    call("datetime", call("text", e.datetime)),
+    call("datetime", e.date, fc.constant({ var: "clock" })),
   );
 }
 
@@ -294,6 +316,8 @@ function integerOfRows(row: Kinds): readonly Generated[] {
     call("sum", lines, row.integer),
     call("sum", lines, row.integer, row.boolean),
     call("max", lines, row.integer),
+    call("countdistinct", lines, fc.oneof(row.text, row.decimal, row.date)),
+    call("first", lines, row.integer),
   ];
 }
 
@@ -302,6 +326,19 @@ function decimalOfRows(row: Kinds): readonly Generated[] {
     call("sum", lines, row.decimal),
     call("avg", lines, fc.oneof(row.integer, row.decimal)),
     call("min", lines, row.decimal, row.boolean),
+    call("stdev", lines, row.decimal),
+    call("last", lines, row.decimal, row.boolean),
+    call(
+      "sum",
+      call(
+        "allocate",
+        lines,
+        row.decimal,
+        row.decimal.map(() => ({ decimal: "100.01" })),
+        fc.constant(2),
+        row.boolean,
+      ),
+    ),
   ];
 }
 

@@ -4,6 +4,7 @@ import { check } from "../check/check.ts";
 import type { Environment, Value } from "../evaluate/environment.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { normalize } from "../normalize/normalize.ts";
+import { operators } from "../operators/registry.ts";
 import { print } from "../print/print.ts";
 import type { Checked } from "../types/checked.ts";
 import { typeName } from "../types/type-name.ts";
@@ -65,3 +66,17 @@ it("evaluates to the same value in JavaScript and in PostgreSQL", async () => {
 
 /** More by hand: `EXPRESSION_RUNS=20000 npx vitest run evaluate-lower`. */
 const runs = Number(process.env.EXPRESSION_RUNS ?? 300);
+
+/** Those that need what a random record has not: a tree. */
+const elsewhere: readonly string[] = ["under", "today", "now"];
+
+it("reaches every operator", () => {
+  const text = fc
+    .sample(someExpression, 5000)
+    .map((one) => JSON.stringify(one))
+    .join("\n");
+  const missing = Object.values(operators)
+    .map(({ name }) => name)
+    .filter((name) => !elsewhere.includes(name) && !text.includes(`{"${name}":[`));
+  expect(missing).toEqual([]);
+});
