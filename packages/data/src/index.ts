@@ -1,4 +1,5 @@
 export { type Actor, systemActor, userValue, type Via } from "./actor/actor.ts";
+export { readAppSettings } from "./app-settings/change-settings.ts";
 export { catchUp, numberChanges, numberedAtOnce } from "./changes/number-changes.ts";
 export { eventMarks, forgetSignals, type LiveEvent, readEvents } from "./changes/read-events.ts";
 export { type Drift, findDrift } from "./computed/find-drift.ts";

@@ -24,6 +24,7 @@ export function endOnFlightBug(records: RecordService, end: (bug: FlightBug) => 
     batch: (...args) => watched(records.batch(...args)),
     each: (...args) => watched(records.each(...args)),
     merge: (...args) => watched(records.merge(...args)),
+    changeSettings: (...args) => watched(records.changeSettings(...args)),
     updateWhere: (...args) => watched(records.updateWhere(...args)),
     checkUpdateWhere: (...args) => records.checkUpdateWhere(...args),
     createMany: (...args) => watched(records.createMany(...args)),

@@ -1,4 +1,5 @@
 import { ProblemError } from "@dougong/model";
+import { changeSettings } from "../app-settings/change-settings.ts";
 import { underNewest } from "../design/under-newest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { act } from "./act/act.ts";
@@ -64,6 +65,8 @@ export function createRecordService(workspace: Workspace, parts: RecordParts): R
       writeEach(context, operations, (own, operation, before) =>
         write(own, [operation.operation.entity], (pinned) => writeOne(engine, pinned, operation, before)),
       ),
+    changeSettings: (context, app, ifMatch, patch) =>
+      write(context, [], (pinned) => changeSettings(engine, pinned, app, ifMatch, patch)),
     merge: (context, entity, id, ifMatch, request) =>
       write(context, [entity], (pinned) => mergeRecords(engine, pinned, entity, id, ifMatch, request)),
     updateWhere: (context, entity, request) =>

@@ -112,6 +112,13 @@ export interface RecordService {
   act(context: WriteContext, entity: string, action: string, request: ActionRequest): Promise<WriteResult>;
   /** The actions of an entity, and which of them the actor could run on this record now. */
   actions(context: WriteContext, entity: string, id: string | null): Promise<readonly OfferedAction[]>;
+  /** Changes the values of an app's settings by a merge patch; answers all of them. */
+  changeSettings(
+    context: WriteContext,
+    app: string,
+    ifMatch: IfMatch,
+    patch: JsonObject,
+  ): Promise<WriteResult>;
   /**
    * Makes one record of several: what points to the others points to it, and they go to the trash. Answers the
    * survivor. A uniqueness that the survivors would break is told with path `""`.

@@ -37,6 +37,12 @@ export type WriteCommand =
       readonly ifMatch: IfMatch;
       readonly request: MergeRequest;
     }
+  | {
+      readonly do: "changeSettings";
+      readonly app: string;
+      readonly ifMatch: IfMatch;
+      readonly patch: JsonObject;
+    }
   | { readonly do: "updateWhere"; readonly entity: string; readonly request: UpdateWhere };
 
 /** Does what the command says. */
@@ -62,6 +68,8 @@ export function performWrite(
       return records.act(context, command.entity, command.action, command.request);
     case "merge":
       return records.merge(context, command.entity, command.id, command.ifMatch, command.request);
+    case "changeSettings":
+      return records.changeSettings(context, command.app, command.ifMatch, command.patch);
     case "updateWhere":
       return records.updateWhere(context, command.entity, command.request);
   }

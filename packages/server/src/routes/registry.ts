@@ -17,6 +17,7 @@ import { records } from "./records/routes.ts";
 import { schemas } from "./schemas/routes.ts";
 import { service } from "./service/routes.ts";
 import { session } from "./session/routes.ts";
+import { settings } from "./settings/routes.ts";
 import { setup } from "./setup/routes.ts";
 import { views } from "./views/routes.ts";
 
@@ -30,6 +31,7 @@ export const resources: readonly Resource[] = [
   actions,
   changes,
   events,
+  settings,
   views,
   forms,
   apps,

@@ -7,6 +7,7 @@ import { comments } from "./0006-comments.ts";
 import { relay } from "./0007-relay.ts";
 import { fileHolders } from "./0008-file-holders.ts";
 import { appendOnly } from "./0009-append-only.ts";
+import { settings } from "./0010-settings.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order. A new one is a file with the next number and a line here. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   relay,
   fileHolders,
   appendOnly,
+  settings,
 ];
