@@ -35,9 +35,12 @@ function projectOf(folder: string) {
   };
 }
 
-const folders = ["packages", "apps"].flatMap((group) =>
-  readdirSync(join(import.meta.dirname, group)).map((name) => join(import.meta.dirname, group, name)),
-);
+const folders = [
+  ...["packages", "apps"].flatMap((group) =>
+    readdirSync(join(import.meta.dirname, group)).map((name) => join(import.meta.dirname, group, name)),
+  ),
+  join(import.meta.dirname, "scripts", "bench"),
+];
 
 export default defineConfig({
   test: { projects: folders.filter((folder) => existsSync(join(folder, "package.json"))).map(projectOf) },

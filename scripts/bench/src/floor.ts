@@ -39,6 +39,21 @@ app.post<{ Body: Record<string, string> }>("/customers", async (request, reply) 
   return reply.code(201).send(rows[0]);
 });
 
+app.get("/tasks", async () => {
+  const text =
+    "select * from floor.bench__task where status = $1 and _deleted_at is null order by due, id limit 50";
+  const { rows } = await pool.query({ name: "tasks", text, values: ["open"] });
+  return { data: rows };
+});
+
+app.post<{ Body: Record<string, string> }>("/receipts", async (request, reply) => {
+  const body = request.body;
+  const text = `insert into floor.bench__receipt (id, version, created_at, updated_at, payer, amount)
+    values ($1, 1, now(), now(), $2, $3) returning *`;
+  const { rows } = await pool.query({ name: "receipt", text, values: [body.id, body.payer, body.amount] });
+  return reply.code(201).send(rows[0]);
+});
+
 interface Order {
   readonly id: string;
   readonly customer: string;
