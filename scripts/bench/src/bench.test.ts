@@ -8,7 +8,6 @@ const folder = fileURLToPath(new URL("../", import.meta.url));
 interface Printed {
   readonly work?: string;
   readonly ratio?: number;
-  readonly growth?: { readonly ratio: number };
   readonly import?: { readonly platform: number };
 }
 
@@ -29,6 +28,5 @@ test("the bench runs: both servers answer each piece of work rightly", async () 
   const works = printed.filter((one) => one.work !== undefined);
   expect(works.map((one) => one.work)).toEqual(["get", "create with 5 lines", "gapless create"]);
   for (const { ratio } of works) expect(ratio).toBeGreaterThan(0);
-  expect(printed.find((one) => one.growth !== undefined)?.growth?.ratio).toBeGreaterThan(0);
   expect(printed.find((one) => one.import !== undefined)?.import?.platform).toBeGreaterThan(0);
-});
+}, 300_000);
