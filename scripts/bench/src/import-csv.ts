@@ -31,15 +31,24 @@ async function importThrough({ platform }: Environment, rows: readonly string[])
   form.set("file", new Blob([`${names.join(",")}\n${rows.join("\n")}\n`], { type: "text/csv" }), "rows.csv");
   const base = `http://127.0.0.1:${platform.port}`;
   const headers = { ...platform.headers, prefer: "wait=30" };
-  let answer = await fetch(`${base}/api/v1/imports`, { method: "POST", headers, body: form });
+  const send = () => fetch(`${base}/api/v1/imports`, { method: "POST", headers, body: form });
+  let ask = send;
+  let answer = await send();
   for (;;) {
+    // A busy machine may say that its database is away: nothing was done, so the same is asked again.
+    if (answer.status === 503) {
+      await answer.arrayBuffer();
+      answer = await ask();
+      continue;
+    }
     const job: { id: string; status: string; result?: { created?: number } } = JSON.parse(
       await answer.text(),
     );
     if (job.status === "succeeded" && job.result?.created === rows.length) return;
     if (job.status !== "queued" && job.status !== "running")
       throw new Error(`the import ended as ${JSON.stringify(job)}`);
-    answer = await fetch(`${base}/api/v1/jobs/${job.id}`, { headers });
+    ask = () => fetch(`${base}/api/v1/jobs/${job.id}`, { headers });
+    answer = await ask();
   }
 }
 
