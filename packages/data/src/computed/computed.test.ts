@@ -54,7 +54,10 @@ test("values follow over several tables right after the write", async () => {
   expect(await books.get("order", order.id)).toMatchObject({
     total: "15.00",
     tax: "1.50",
-    lines: [{ net: "10.00" }, { net: "5.00" }],
+    lines: [
+      { net: "10.00", share: "10.00" },
+      { net: "5.00", share: "5.00" },
+    ],
   });
   expect(await books.get("customer", customer.id)).toMatchObject({ revenue: "15.00", placed: 1 });
   expect(await books.get("region", region.id)).toMatchObject({ revenue: "15.00" });

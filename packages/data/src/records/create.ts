@@ -7,8 +7,9 @@ import { announce } from "./flight/announce.ts";
 import { runFlight } from "./flight/run-flight.ts";
 import { bare, plain } from "./flight/statement.ts";
 import { answerOnce, claimKey } from "./idempotency/idempotency.ts";
+import { passedBy } from "./locks/above.ts";
 import { lockFiles } from "./locks/files.ts";
-import { lockReferences } from "./locks/lock-records.ts";
+import { holdAgain, lockReferences } from "./locks/lock-records.ts";
 import { newFiles, newReferences } from "./locks/references.ts";
 import { entityOf, flightOptions, type RecordEngine, startWrite, tablesOf } from "./parts.ts";
 import { explained, refuseProblems } from "./problems/explain.ts";
@@ -47,13 +48,16 @@ async function fly(engine: RecordEngine, write: Write, entity: Entity, id: strin
     write.record,
     drawsOf([write], wantsNumber),
   );
+  const references = newReferences(write);
   const numbered = draws.filter((draw) => draw.entity.id === entity.id).map((draw) => draw.field.id);
   const changes = diffRecord(entity, linesOf(tables, entity), null, record);
   const answer = answerOf(engine, context, entity, id, now, write.warnings);
-  const statements = [
+  const passed = passedBy(tables, [{ entity, ids: [], references }]);
+  const statements = (isAlone: boolean) => [
     ...claimKey(engine.schema, context),
     announce(context, now, [id]),
-    ...lockReferences(tables, engine.orderOf(context.catalogue), newReferences(write)),
+    ...lockReferences(tables, engine.orderOf(context.catalogue), references, passed),
+    ...(isAlone ? [] : holdAgain(tables, engine.orderOf(context.catalogue), passed)),
     ...lockFiles(tables, newFiles(write)),
     insertRecords(tables, entity, [record]),
     ...writeRows(tables, entity, [{ before: null, after: record }]),
@@ -64,7 +68,7 @@ async function fly(engine: RecordEngine, write: Write, entity: Entity, id: strin
     answerOnce(engine.schema, context, answer, { status: 201, id, version: 1, now }),
   ];
   return runFlight(engine.workspace.flights, flightOptions(engine, context), async (flight) => {
-    const answers = await flight.finish(statements, context.dryRun ? "rollback" : "commit");
+    const answers = await flight.finish(statements(flight.isAlone), context.dryRun ? "rollback" : "commit");
     return bodyOf(answers.at(-1));
   });
 }

@@ -45,6 +45,7 @@ export async function removeRecord(
     const before = await readLocked(flight, tables, engine.orderOf(context.catalogue), entity, id, {
       first,
       references: [],
+      columns: new Set(["_deleted_at"]),
     });
     if (before === undefined) throw notFound(entity.label);
     const { given, now } = start;

@@ -49,6 +49,7 @@ export async function restoreRecord(
     const root = await readLocked(flight, tablesOf(engine, context), order, entity, id, {
       first,
       references: [],
+      columns: new Set(["_deleted_at"]),
       trashed: true,
     });
     if (root === undefined) throw notFound(entity.label);

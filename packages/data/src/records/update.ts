@@ -83,7 +83,16 @@ function hold(
   return readLocked(flight, tables, order, write.entity, id, {
     first: claim,
     references: givenReferences(write),
+    columns: changeable(write),
   });
+}
+
+/** What was sent, and what rules may set. */
+function changeable(write: Write): ReadonlySet<string> {
+  const byRules = write.entity.rules.flatMap((rule) =>
+    rule.effects.flatMap((effect) => (effect.effect === "set" ? effect.values.map((one) => one.field) : [])),
+  );
+  return new Set([...Object.keys(write.given.values), ...Object.keys(write.given.lines), ...byRules]);
 }
 
 async function finish(

@@ -84,6 +84,12 @@ export const booksDocuments: readonly Document[] = [
       { id: "qty", type: "integer", min: 0, required: true },
       { id: "price", type: "lookup", via: "product", field: "price" },
       { id: "amount", type: "formula", result: money, formula: "qty * price" },
+      {
+        id: "share",
+        type: "formula",
+        result: money,
+        formula: "AT(ALLOCATE($parent.lines, amount, $parent.total, 2), $index)",
+      },
       { id: "net", type: "formula", result: money, formula: "ROUND(amount * (1 - $parent.discount), 2)" },
     ],
   },

@@ -183,6 +183,7 @@ function watched(flight: Flight, constraints: ReadonlySet<string>): Flight {
     }
   }
   return {
+    isAlone: flight.isAlone,
     send: (statements) => watch(flight.send(statements)),
     finish: (statements, end) => watch(flight.finish(statements, end)),
   };

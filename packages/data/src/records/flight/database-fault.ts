@@ -20,9 +20,14 @@ export function isDatabaseFault(fault: unknown): fault is DatabaseFault {
   );
 }
 
-/** Deadlock and serialization failure: the same work may succeed the next time. */
+/** The assertion by which a flight starts again where waiting for a lock would be out of order. */
+export const overtaken = "overtaken";
+
+/** Deadlock, serialization failure, a lock that was not to be waited for: the same work may succeed the next time. */
 export function isRetryable(fault: unknown): boolean {
-  return isDatabaseFault(fault) && (fault.code === "40P01" || fault.code === "40001");
+  return (
+    isDatabaseFault(fault) && (["40P01", "40001"].includes(fault.code) || assertionOf(fault) === overtaken)
+  );
 }
 
 // 25006: a server that was promoted away from under us takes no writes. 55P03: somebody else's lock was not let go.

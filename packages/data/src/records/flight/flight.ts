@@ -8,6 +8,8 @@ import { type FlightRow, type FlightStatement, ownRows, plain, rows, toFlightQue
 
 /** A transaction whose statements are sent without waiting for each other's answers. */
 export interface Flight {
+  /** True for a further try: it has the workspace to itself, so that nothing can come in its way again. */
+  readonly isAlone: boolean;
   /** Sends statements in one round trip (the first call opens the transaction) and answers the rows of each. */
   send(statements: readonly FlightStatement[]): Promise<readonly (readonly FlightRow[])[]>;
   /** As `send`, then ends the transaction in the same round trip. No statement can follow. */
@@ -20,13 +22,18 @@ export interface Flight {
 const textParsers = { getTypeParser: () => (value: string | Buffer) => String(value) };
 
 // Most statements reach rows by id, so that a plan made once serves; planning each anew costs more than running it.
-const beginning: readonly FlightStatement[] = [
-  plain("begin", sql`begin`),
-  plain(
-    "counter",
-    sql`select set_config('dougong.ran', '0', true), set_config('plan_cache_mode', 'auto', true)`,
-  ),
-];
+// All flights share one lock; one that is tried again, since it met others in a circle, takes it for itself. It waits
+// until those under way have ended, and those that come wait for it: whatever they would lock, it cannot fail again.
+function beginning({ schema }: FlightPlace, isAlone: boolean): readonly FlightStatement[] {
+  const lock = isAlone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
+  return [
+    plain("begin", sql`begin`),
+    plain(
+      "counter",
+      sql`select set_config('dougong.ran', '0', true), set_config('plan_cache_mode', 'auto', true), ${[lock]}(hashtextextended('${[`dougong:flights:${schema}`]}', 0))`,
+    ),
+  ];
+}
 
 interface Prepared {
   readonly statement: FlightStatement;
@@ -61,14 +68,14 @@ export interface FlightPlace {
 }
 
 /** Opens a flight on a client that was made with `pipeline: true`. */
-export function openFlight(client: pg.ClientBase, place: FlightPlace): Flight {
+export function openFlight(client: pg.ClientBase, place: FlightPlace, isAlone = false): Flight {
   let opened = false;
   let counted = 0;
 
   async function exchange(
     statements: readonly FlightStatement[],
   ): Promise<readonly pg.QueryResult<FlightRow>[]> {
-    const opening = opened ? [] : beginning;
+    const opening = opened ? [] : beginning(place, isAlone);
     const prepared = [...opening, ...statements].map(prepare);
     opened = true;
     const sent = corked(client, () =>
@@ -93,6 +100,7 @@ export function openFlight(client: pg.ClientBase, place: FlightPlace): Flight {
   const isCounted = (statement: FlightStatement): boolean => statement.form !== "plain";
 
   return {
+    isAlone,
     async send(statements) {
       counted += statements.filter(isCounted).length;
       return answers(statements, await exchange(statements));

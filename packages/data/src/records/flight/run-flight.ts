@@ -25,7 +25,7 @@ export async function runFlight<T>(
 ): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await tryFlight(pool, options, body);
+      return await tryFlight(pool, options, body, attempt > 0);
     } catch (fault) {
       if (attempt >= maxRetries || !isRetryable(fault)) throw fault;
       await options.wait((1 + options.random()) * 5 * 2 ** attempt);
@@ -37,6 +37,7 @@ async function tryFlight<T>(
   pool: pg.Pool,
   place: FlightPlace,
   body: (flight: Flight) => Promise<T>,
+  isAlone: boolean,
 ): Promise<T> {
   const client = await pool.connect();
   // A connection that breaks while it is checked out reports it here, too; the query's own rejection says enough.
@@ -44,7 +45,7 @@ async function tryFlight<T>(
   client.on("error", ignore);
   let broken = false;
   try {
-    return await body(openFlight(client, place));
+    return await body(openFlight(client, place, isAlone));
   } catch (fault) {
     broken = !(await rolledBack(client, fault));
     throw fault;

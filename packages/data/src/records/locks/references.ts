@@ -9,6 +9,8 @@ import { filesIn, type NewFile } from "./files.ts";
 export interface NewReference {
   readonly target: string;
   readonly id: string;
+  /** Qualified id of the entity that points: the record's, or that of its rows. */
+  readonly source?: string;
   /** Where it stands in what was sent. */
   readonly path: string;
   readonly label: string;
@@ -97,11 +99,11 @@ function referencesIn(
       return (Array.isArray(value) ? value : []).flatMap((id, index) =>
         typeof id !== "string" || kept.includes(id)
           ? []
-          : [{ target: to, id, path: `${path(field.id)}${pointer(index)}`, label, ...choice }],
+          : [{ target: to, id, path: `${path(field.id)}${pointer(index)}`, label, source: entity.id, ...choice }],
       );
     }
     if (field.type.kind !== "reference" || typeof value !== "string" || stands === value) return [];
-    return [{ target: to, id: value, path: path(field.id), label, ...choice }];
+    return [{ target: to, id: value, path: path(field.id), label, source: entity.id, ...choice }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { identifier, join, lower, sql, toLiteralText } from "@dougong/expression";
 import type { AggregateColumn, DerivedColumn, Entity, LookupColumn } from "@dougong/fields";
+import { columnsRead } from "./affected.ts";
 import { ofNothing, wholeAggregate } from "./aggregate-sql.ts";
 import { dollarQuoted } from "./dollar-quoted.ts";
 import { keyLock } from "./key-lock.ts";
@@ -30,7 +31,10 @@ function inGroups(columns: readonly DerivedColumn[]): readonly (readonly Derived
   const groups = new Map<string, DerivedColumn[]>();
   const rest: DerivedColumn[][] = [];
   for (const column of columns) {
-    if (column.kind === "aggregate") continue;
+    if (column.kind === "aggregate") {
+      if (column.outer.some((part) => columnsRead(part).length > 0)) rest.push([column]);
+      continue;
+    }
     if (column.kind === "formula" || derived.has(column.via)) {
       rest.push([column]);
       continue;
@@ -48,7 +52,8 @@ function statementOf(
   group: readonly DerivedColumn[],
 ): readonly string[] {
   const [first] = group;
-  if (first === undefined || first.kind === "aggregate") return [];
+  if (first === undefined) return [];
+  if (first.kind === "aggregate") return [shareAnew(context, first)];
   if (first.kind === "formula") {
     const value = lower(first.checked, rowEnvironment(context, "new"));
     return [toLiteralText(sql`  new.${identifier(first.name)} := ${value};`)];
@@ -61,6 +66,19 @@ function statementOf(
       group.filter((one) => one.kind === "lookup"),
     ),
   ];
+}
+
+/** What is shared out over the rows, or joined between them, comes from the record: its change is theirs. */
+function shareAnew(context: TableContext, column: AggregateColumn): string {
+  const names = [...new Set(column.outer.flatMap(columnsRead))];
+  const changed = join(
+    names.map((name) => sql`new.${identifier(name)} is distinct from old.${identifier(name)}`),
+    " or ",
+  );
+  const value = wholeAggregate(context, column, "new");
+  return toLiteralText(sql`  if tg_op = 'UPDATE' and (${changed}) then
+    new.${identifier(column.name)} := ${value};
+  end if;`);
 }
 
 /** The other record is held, so that a change of it under way cannot be missed: it waits, or is waited for. */

@@ -27,8 +27,9 @@ export function columnType(type: Type): string {
       return "uuid[]";
     case "json":
       return "jsonb";
-    case "rows":
     case "list":
+      return `${columnType(type.of).replace(/ collate .*/, "")}[]`;
+    case "rows":
       throw new TypeError(`A ${type.kind} has no column`);
   }
 }
