@@ -99,7 +99,16 @@ function referencesIn(
       return (Array.isArray(value) ? value : []).flatMap((id, index) =>
         typeof id !== "string" || kept.includes(id)
           ? []
-          : [{ target: to, id, path: `${path(field.id)}${pointer(index)}`, label, source: entity.id, ...choice }],
+          : [
+              {
+                target: to,
+                id,
+                path: `${path(field.id)}${pointer(index)}`,
+                label,
+                source: entity.id,
+                ...choice,
+              },
+            ],
       );
     }
     if (field.type.kind !== "reference" || typeof value !== "string" || stands === value) return [];
