@@ -254,8 +254,9 @@ function decimalOf(e: Kinds, number: Generated): Generated {
     call("max", number, number),
     call("sqrt", number),
     call("ln", number),
-    call("exp", number),
-    call("power", number, fc.oneof(fc.integer({ min: -9, max: 9 }), number)),
+    // Small powers: PostgreSQL works out what is constant before it sees that there are no rows, and fails.
+    call("exp", call("%", number, fc.constant(100))),
+    call("power", number, fc.oneof(fc.integer({ min: -9, max: 9 }), call("%", number, fc.constant(20)))),
     call("number", e.text),
     call("number", call("text", number)),
     call("at", call("allocate", list(number), e.decimal, fc.constant(2)), fc.integer({ min: -1, max: 4 })),
