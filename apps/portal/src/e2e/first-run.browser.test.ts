@@ -54,6 +54,14 @@ describe("the first run", () => {
 });
 
 describe("signing in", () => {
+  it("asks for no session that cannot be there, so that the console stays quiet", async () => {
+    const { page, errors, close } = await newPage(browser, { baseURL: portal.url });
+    await page.goto("/");
+    await page.getByRole("heading", { name: "登录" }).waitFor();
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it("refuses a wrong password at its field and takes the right one", async () => {
     const { page, close } = await newPage(browser, { baseURL: portal.url });
     await page.goto("/a/crm/customers");
