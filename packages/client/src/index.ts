@@ -47,6 +47,8 @@ export {
   type RecordPage,
   type RecordQuery,
   restoreRecord,
+  type SearchHit,
   type StoredRecord,
+  searchAll,
   updateRecord,
 } from "./resources/records.ts";

@@ -73,6 +73,31 @@ export async function aggregateRecords(
   return objectsAt(body, "data");
 }
 
+/** A record that a search found. */
+export interface SearchHit {
+  readonly entity: string;
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Records of every entity that hold all words of a text, the best first. */
+export async function searchAll(
+  client: Client,
+  q: string,
+  signal?: AbortSignal,
+): Promise<readonly SearchHit[]> {
+  const { body } = await client.send({
+    path: "/search",
+    query: { q },
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return objectsAt(body, "data").map((hit) => ({
+    entity: textAt(hit, "entity"),
+    id: textAt(hit, "id"),
+    label: textAt(hit, "$label"),
+  }));
+}
+
 export async function fetchRecord(
   client: Client,
   entity: string,

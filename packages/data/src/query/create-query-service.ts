@@ -20,8 +20,10 @@ import { historyAnswer } from "./record/history-answer.ts";
 import { type HistoryRow, historyStatement } from "./record/history-statement.ts";
 import { resolveLimit } from "./resolve/limit.ts";
 import { readableEntity } from "./resolve/resolve-query.ts";
+import { searchProblem } from "./resolve/search-terms.ts";
 import { resolveSelection } from "./resolve/select-paths.ts";
 import { named, type ReadQuery, runRead, toReadQuery } from "./run/run-read.ts";
+import { searchStatement } from "./search/search-statement.ts";
 import { type CompiledStatements, createCompiledStatements } from "./template/compiled-statements.ts";
 import { filledValues, slots } from "./template/slots.ts";
 
@@ -81,6 +83,7 @@ export function createQueryService(workspace: Workspace, parts: QueryParts): Que
       read(context, (pinned) => comments(engine, pinned, entity, id, page)),
     changes: (context, query) => read(context, (pinned) => changes(engine, pinned, query)),
     seen: (context, entity, ids) => read(context, (pinned) => seen(engine, pinned, entity, ids)),
+    search: (context, q, limit) => read(context, (pinned) => search(engine, pinned, q, limit)),
     requireReadable: (context, entity) =>
       void readableEntity({ catalogue: context.catalogue, access: engine.access(context) }, entity),
   };
@@ -213,6 +216,15 @@ async function changes(engine: Engine, context: ReadContext, query: ChangesQuery
   // What was committed before the question is in its answer, even if the relay has not come by.
   await catchUp(engine.workspace);
   return readChangeLog(frame, context.catalogue, access, query, reader(engine, context));
+}
+
+async function search(engine: Engine, context: ReadContext, q: string, limit: number): Promise<string> {
+  const problem = searchProblem(q);
+  if (problem !== undefined) throw new ProblemError("validation_failed", [problem]);
+  const statement = searchStatement(frameOf(engine, context).frame, q, limit);
+  if (statement === undefined) return '{"data":[]}';
+  const [row] = await runRead<{ data: string }>(engine.workspace, context.catalogue, statement);
+  return `{"data":${row?.data ?? "[]"}}`;
 }
 
 async function seen(

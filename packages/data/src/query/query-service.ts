@@ -49,6 +49,8 @@ export interface QueryService {
   changes(context: ReadContext, query: ChangesQuery): Promise<string>;
   /** Which of some records of an entity the reader sees, those in the trash among them; none of an unknown entity. */
   seen(context: ReadContext, entity: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** `{"data":[{entity,id,$label}]}`: records of every entity that hold all words of a text, the best first. */
+  search(context: ReadContext, q: string, limit: number): Promise<string>;
   /** @throws ProblemError `not_found` for an entity that is not there, `forbidden` where the reader has no grant on it */
   requireReadable(context: ReadContext, entity: string): void;
 }

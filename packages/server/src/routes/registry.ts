@@ -15,6 +15,7 @@ import { operations } from "./operations/routes.ts";
 import { problems } from "./problems/routes.ts";
 import { records } from "./records/routes.ts";
 import { schemas } from "./schemas/routes.ts";
+import { search } from "./search/routes.ts";
 import { service } from "./service/routes.ts";
 import { session } from "./session/routes.ts";
 import { settings } from "./settings/routes.ts";
@@ -29,6 +30,7 @@ export const resources: readonly Resource[] = [
   me,
   records,
   actions,
+  search,
   changes,
   events,
   settings,

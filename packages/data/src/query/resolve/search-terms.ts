@@ -20,7 +20,7 @@ export function resolveSearch(
 ): { readonly search: Search | null; readonly problems: readonly Problem[] } {
   const terms = (q ?? "").split(/\s+/u).filter((term) => term !== "");
   if (q === undefined || terms.length === 0) return { search: null, problems: [] };
-  const problem = textProblem(q);
+  const problem = searchProblem(q);
   if (problem !== undefined) return { search: null, problems: [problem] };
   const paths = (entity.document.search ?? ownTexts(entity)).flatMap((path) => {
     const found = resolvePath(names, path, "");
@@ -29,7 +29,8 @@ export function resolveSearch(
   return { search: { terms, paths }, problems: [] };
 }
 
-function textProblem(q: string): Problem | undefined {
+/** What is wrong with a text as words to be searched. */
+export function searchProblem(q: string): Problem | undefined {
   const length = countCodePoints(q);
   if (length > maxLength) {
     const params = { label: "q", max: maxLength, length };

@@ -1,5 +1,6 @@
 import { identifier, toQuery } from "@dougong/expression";
 import type pg from "pg";
+import { fillPinyin } from "../../search/fill-pinyin.ts";
 import type { Clock } from "../../workspace/workspace.ts";
 import type { Migration } from "./migration.ts";
 import { type MigrationState, migrationState, SchemaTooNew } from "./migration-state.ts";
@@ -42,6 +43,7 @@ async function migrateLocked(client: pg.ClientBase, schema: string, clock: Clock
   await refreshFunctions(client, quoted);
   for (const step of migrations.filter((one) => one.number > state.applied))
     await apply(client, quoted, step, clock);
+  await inTransaction(client, () => fillPinyin(client, quoted));
   return migrationState(client, schema);
 }
 

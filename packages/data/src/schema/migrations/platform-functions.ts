@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { sqlFunctions } from "@dougong/expression";
+import { searchFunctions } from "../../search/search-functions.ts";
 
 /**
  * What lowered expressions call, and functions of the platform's own. Functions that are replaced whenever their text changes, unlike tables, which migrate.
@@ -8,6 +9,7 @@ import { sqlFunctions } from "@dougong/expression";
 export function platformFunctions(schema: string): readonly string[] {
   return [
     sqlFunctions(schema),
+    ...searchFunctions(schema),
     `create or replace function ${schema}._assert(holds boolean, name text) returns boolean language plpgsql as $body$
 begin
   if holds then return true; end if;

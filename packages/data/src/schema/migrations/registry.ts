@@ -8,6 +8,7 @@ import { relay } from "./0007-relay.ts";
 import { fileHolders } from "./0008-file-holders.ts";
 import { appendOnly } from "./0009-append-only.ts";
 import { settings } from "./0010-settings.ts";
+import { search } from "./0011-search.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order. A new one is a file with the next number and a line here. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   fileHolders,
   appendOnly,
   settings,
+  search,
 ];

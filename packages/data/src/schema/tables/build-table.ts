@@ -11,6 +11,7 @@ import { links } from "./links.ts";
 import { tableName } from "./names.ts";
 import { references } from "./references.ts";
 import { refreshDerived } from "./refresh-derived.ts";
+import { searchIndex } from "./search-column.ts";
 import type { TableContext } from "./table-context.ts";
 import type { TableModel } from "./table-model.ts";
 import { trashedRows } from "./trashed-rows.ts";
@@ -42,6 +43,7 @@ export function buildTable(
       ...fileHolders(context, entity),
       ...uniqueIndexes(context, entity, conditions),
       ...indexes(context, entity),
+      ...searchIndex(context, entity),
       ...invariants(context, entity),
     ],
     refresh: refreshDerived(context, entity),

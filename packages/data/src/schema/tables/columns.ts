@@ -1,5 +1,6 @@
 import type { Entity, Field } from "@dougong/fields";
 import { objectName, tableName } from "./names.ts";
+import { searchColumn, searchFields } from "./search-column.ts";
 import { columnType } from "./sql-type.ts";
 import { fieldColumnType, hiddenColumns } from "./stored-fields.ts";
 import type { TableContext } from "./table-context.ts";
@@ -37,7 +38,11 @@ export function columns(context: TableContext, entity: Entity): readonly ColumnM
     definition: "",
   }));
   const id = { name: "id", type: "uuid", definition: `constraint "${primaryKeyName(entity)}" primary key` };
-  return [id, ...(entity.owner === null ? recordColumns : rowColumns), ...fields, ...hidden];
+  const search =
+    searchFields(entity).length === 0
+      ? []
+      : [{ name: searchColumn, type: 'text collate "C"', definition: "" }];
+  return [id, ...(entity.owner === null ? recordColumns : rowColumns), ...fields, ...hidden, ...search];
 }
 
 function fieldColumn(context: TableContext, field: Field): readonly ColumnModel[] {

@@ -7,6 +7,7 @@ import { keyLock } from "./key-lock.ts";
 import { objectName, tableName } from "./names.ts";
 import { parentLock } from "./parent-lock.ts";
 import { rowEnvironment } from "./row-environment.ts";
+import { searchAssignment } from "./search-column.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 import type { ObjectModel } from "./table-model.ts";
 
@@ -17,10 +18,12 @@ import type { ObjectModel } from "./table-model.ts";
  */
 export function computeTrigger(context: TableContext, entity: Entity): readonly ObjectModel[] {
   const columns = entity.derived.columns;
-  if (columns.length === 0) return [];
+  const search = searchAssignment(context, entity);
+  if (columns.length + search.length === 0) return [];
   const statements = [
     ...starts(context, entity, columns),
     ...inGroups(columns).flatMap((group) => statementOf(context, entity, group)),
+    ...search,
   ];
   return trigger(context, entity, `\nbegin\n${statements.join("\n")}\n  return new;\nend `);
 }
