@@ -49,7 +49,7 @@ describe("GET /search", () => {
     expect([await labels("hy"), await labels("changsha"), await labels("FENGONGSI")]).toEqual([
       ["notes.note 会议"],
       ["notes.note 会议"],
-      [],
+      ["notes.note 会议"],
     ]);
     expect(await labels("会议 分公司")).toEqual(["notes.note 会议"]);
 
