@@ -13,7 +13,8 @@ const mostOfEntity = 200;
 
 /**
  * One statement over all entities that the reader may read: `data` is the JSON array as text. Labels that are what is
- * searched come first, then those that begin with it, those that hold it, and all others; the newest first.
+ * searched come first, then those that begin with it, those that hold it, those that sound
+ * like it, and all others; of equals the newest first.
  *
  * @returns undefined where nothing can be found: no words, no entity
  */
@@ -26,7 +27,8 @@ export function searchStatement(frame: Frame, q: string, limit: number): Fragmen
   if (arms.length === 0) return undefined;
   const folded = sql`${[`"${frame.schema}"`]}._fold(${parameter(q.trim(), "text")})`;
   const label = sql`${[`"${frame.schema}"`]}._fold(f.label)`;
-  const rank = sql`case when ${label} = ${folded} then 0 when strpos(${label}, ${folded}) = 1 then 1 when strpos(${label}, ${folded}) > 1 then 2 else 3 end`;
+  const sounds = sql`${[`"${frame.schema}"`]}._search_text(f.label)`;
+  const rank = sql`case when ${label} = ${folded} then 0 when strpos(${label}, ${folded}) = 1 then 1 when strpos(${label}, ${folded}) > 1 then 2 when strpos(${sounds}, ${folded}) > 0 then 3 else 4 end`;
   const most = raw(String(limit));
   const ranked = sql`select f.entity, f.id, f.label, ${rank} as rank from (${join(arms, " union all ")}) as f order by rank, f.id desc limit ${most}`;
   return sql`select coalesce(json_agg(json_build_object('entity', r.entity, 'id', r.id, '$label', r.label) order by r.rank, r.id desc), '[]')::text as data from (${ranked}) as r`;
