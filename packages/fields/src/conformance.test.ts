@@ -3,7 +3,9 @@ import type { JsonValue } from "@dougong/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { caseContext, checkConformance, type FieldCase } from "./conformance.ts";
+import { conform } from "./conformance/conform.ts";
 import type { FieldKind } from "./facets/kind.ts";
+import { fieldReacts } from "./react/registry.ts";
 import { fieldModels } from "./registry/models.ts";
 import { fieldStorages } from "./registry/storages.ts";
 import { longTextModel } from "./types/long-text/model.ts";
@@ -59,6 +61,13 @@ describe("every field type", () => {
       ),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("the kit on our own types", () => {
+  it.each(kinds)("%s passes it whole", async (kind) => {
+    const facets = { model: fieldModels[kind], storage: fieldStorages[kind], react: fieldReacts[kind] };
+    expect(await conform({ ...facets, cases: casesOf(kind) })).toEqual([]);
   });
 });
 
