@@ -36,7 +36,7 @@ function projectOf(folder: string) {
 }
 
 const folders = [
-  ...["packages", "apps"].flatMap((group) =>
+  ...["packages", "apps", "examples"].flatMap((group) =>
     readdirSync(join(import.meta.dirname, group)).map((name) => join(import.meta.dirname, group, name)),
   ),
   join(import.meta.dirname, "scripts", "bench"),

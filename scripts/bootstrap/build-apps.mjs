@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { installedTypesFiles } from "./installed-types.mjs";
 import { root } from "./root.mjs";
 import { run } from "./run.mjs";
 import { digest, filesUnder, isCurrent, writeStamp } from "./stamp.mjs";
@@ -15,7 +16,7 @@ export function buildApps() {
     const files = withDependencies(app, packages).flatMap(({ folder }) =>
       sources.flatMap((name) => filesUnder(join(folder, name))),
     );
-    const value = digest([], [join(root, "pnpm-lock.yaml"), ...files]);
+    const value = digest([], [join(root, "pnpm-lock.yaml"), ...installedTypesFiles(), ...files]);
     const stamp = join(app.folder, "dist", ".stamp");
     if (isCurrent(stamp, value)) continue;
     const vite = join(app.folder, "node_modules", "vite", "bin", "vite.js");

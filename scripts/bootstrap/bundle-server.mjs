@@ -1,8 +1,9 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { installedTypesFiles, installedTypesSource } from "./installed-types.mjs";
 import { root } from "./root.mjs";
 import { digest, filesUnder, isCurrent, writeStamp } from "./stamp.mjs";
 import { withDependencies, workspacePackages } from "./workspace.mjs";
@@ -29,6 +30,17 @@ const othersStayOutside = {
   },
 };
 
+// What `dougong.config.json` names stands in the bundle beside the types that come with the product.
+const typesAreInstalled = {
+  name: "types-are-installed",
+  setup(build) {
+    build.onLoad({ filter: /installed-(models|storages|reacts)\.ts$/ }, ({ path }) => {
+      const contents = installedTypesSource(path);
+      return contents === undefined ? undefined : { contents, loader: "ts", resolveDir: dirname(path) };
+    });
+  },
+};
+
 // A source asks for its own place to find what stands beside it; in the bundle it still is where it was.
 const sourcesKnowTheirPlace = {
   name: "sources-know-their-place",
@@ -50,7 +62,7 @@ function fingerprint() {
   const files = withDependencies(server, packages).flatMap((one) =>
     ["src", "package.json"].flatMap((name) => filesUnder(join(one.folder, name))),
   );
-  return digest([root], [join(root, "pnpm-lock.yaml"), ...files]);
+  return digest([root], [join(root, "pnpm-lock.yaml"), ...installedTypesFiles(), ...files]);
 }
 
 /**
@@ -72,7 +84,7 @@ export async function bundleServer() {
     sourcemap: "linked",
     logLevel: "silent",
     write: false,
-    plugins: [othersStayOutside, sourcesKnowTheirPlace],
+    plugins: [typesAreInstalled, othersStayOutside, sourcesKnowTheirPlace],
   });
   mkdirSync(dist, { recursive: true });
   // Renamed when whole: another process may just be starting from it.

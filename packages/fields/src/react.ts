@@ -2,7 +2,7 @@ import "./react/widgets.css";
 
 export type { CellProps, FieldReact, FieldServices, LookupOption, WidgetProps } from "./facets/react.ts";
 export { Combobox } from "./react/combobox.tsx";
-export { problemId } from "./react/control.tsx";
+export { problemId, TextInput } from "./react/control.tsx";
 export { addDays, readDateText } from "./react/date-text.ts";
 export { EmptyCell } from "./react/empty-cell.tsx";
 export { groupThousands, readNumberText } from "./react/number-text.ts";

@@ -53,7 +53,7 @@ export async function importApp(
     imported: true,
     dryRun: options.dryRun,
     acceptLoss: options.acceptLoss ?? [],
-    problems: (apps) => unmetRequirements(app, versions(apps)),
+    problems: (apps) => unmetRequirements(app, versions(apps), parts.models),
   });
   const imported = { app: app.id, revision: published.revision, plan: published.plan };
   if (options.seed && !options.dryRun && rows.length > 0) await seedOrRetract(parts, context, imported, rows);
@@ -77,7 +77,8 @@ async function allProblems(
     documents: inOrder(bundle.documents),
   });
   const ofNames = withoutEchoes(bundle.problems, design.problems);
-  const unmet = bundle.app === undefined ? [] : unmetRequirements(bundle.app, versions(published));
+  const unmet =
+    bundle.app === undefined ? [] : unmetRequirements(bundle.app, versions(published), parts.models);
   const own = [...bundle.problems, ...unmet, ...ofNames];
   const ofSeed = seedProblems(design.catalogue, app.id, rows, known);
   return [...own, ...withoutEchoes(own, [...parts.documentProblems(design.catalogue, app.id), ...ofSeed])];

@@ -1,6 +1,6 @@
 import type { FieldDocument, JsonValue } from "@dougong/model";
-import type { CoerceContext, FieldModel } from "../facets/model.ts";
 import { caseContext, caseField, type FieldCase } from "../conformance.ts";
+import type { CoerceContext, FieldModel } from "../facets/model.ts";
 
 /** Values that a coercion meets sooner or later, whatever its type. */
 const odd: readonly JsonValue[] = [

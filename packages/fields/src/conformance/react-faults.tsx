@@ -70,8 +70,12 @@ function drawn({ Widget, Cell }: FieldReact, field: FieldDocument, value: Value)
     render(<Widget {...props} readOnly />);
     render(<Cell field={field} value={value} locale="en" timeZone="UTC" />);
     return [
-      ...(plain.includes('id="conforming"') ? [] : ["no control carries the widget's id, so no label names it"]),
-      ...(compact.includes('aria-label="Its name"') ? [] : ["in a grid no control carries the label as its name"]),
+      ...(plain.includes('id="conforming"')
+        ? []
+        : ["no control carries the widget's id, so no label names it"]),
+      ...(compact.includes('aria-label="Its name"')
+        ? []
+        : ["in a grid no control carries the label as its name"]),
     ];
   } catch (fault) {
     return [`drawing ${JSON.stringify(value)} throws ${String(fault)}`];

@@ -45,7 +45,9 @@ export async function storageFaults(
 
 function valueIn(row: string): unknown {
   const parsed: unknown = JSON.parse(row);
-  return typeof parsed === "object" && parsed !== null && "value" in parsed ? sorted(parsed.value) : undefined;
+  return typeof parsed === "object" && parsed !== null && "value" in parsed
+    ? sorted(parsed.value)
+    : undefined;
 }
 
 /** The order of an object's members says nothing. */

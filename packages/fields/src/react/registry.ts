@@ -54,9 +54,11 @@ import { UrlCell } from "../types/url/cell.tsx";
 import { UrlWidget } from "../types/url/widget.tsx";
 import { UserCell } from "../types/user/cell.tsx";
 import { UserWidget } from "../types/user/widget.tsx";
+import { installedReacts } from "./installed-reacts.ts";
 
 /** How every field type is entered and shown. */
 export const fieldReacts: Readonly<Record<FieldKind, FieldReact>> = {
+  ...installedReacts,
   text: { type: "text", Widget: TextWidget, Cell: TextCell, align: "start" },
   long_text: { type: "long_text", Widget: LongTextWidget, Cell: LongTextCell, align: "start" },
   integer: { type: "integer", Widget: IntegerWidget, Cell: IntegerCell, align: "end" },

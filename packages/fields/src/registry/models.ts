@@ -27,6 +27,7 @@ import { textModel } from "../types/text/model.ts";
 import { timeModel } from "../types/time/model.ts";
 import { urlModel } from "../types/url/model.ts";
 import { userModel } from "../types/user/model.ts";
+import { installedModels } from "./installed-models.ts";
 import { createTypedJson } from "./part-models.ts";
 
 /** Types that a formula's result can have. */
@@ -61,6 +62,7 @@ const partModels = {
 
 /** The names and the JSON side of every field type. */
 export const fieldModels: Readonly<Record<FieldKind, FieldModel>> = {
+  ...installedModels,
   ...resultModels,
   lines: linesModel,
   sequence: sequenceModel,

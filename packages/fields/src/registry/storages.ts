@@ -27,6 +27,7 @@ import { textStorage } from "../types/text/storage.ts";
 import { timeStorage } from "../types/time/storage.ts";
 import { urlStorage } from "../types/url/storage.ts";
 import { userStorage } from "../types/user/storage.ts";
+import { installedStorages } from "./installed-storages.ts";
 
 /** Types that a formula's result can have. */
 const resultStorages = {
@@ -49,6 +50,7 @@ const resultStorages = {
 
 /** How every field type lives in PostgreSQL. */
 export const fieldStorages: Readonly<Record<FieldKind, FieldStorage>> = {
+  ...installedStorages,
   ...resultStorages,
   lines: linesStorage,
   sequence: sequenceStorage,

@@ -8,6 +8,7 @@ export const contractVersion = "1.0.0";
 export function unmetRequirements(
   app: AppDocument,
   installed: ReadonlyMap<string, AppDocument>,
+  models: Readonly<Record<string, unknown>>,
 ): readonly Problem[] {
   const { dougong, apps = {}, types = {} } = app.requires ?? {};
   const platform =
@@ -15,14 +16,16 @@ export function unmetRequirements(
   const others = Object.entries(apps).flatMap(([id, range]) =>
     unmet(`/requires/apps/${id}`, id, range, installed.get(id)?.version),
   );
-  const kinds = Object.keys(types).map(
-    (name): Problem => ({
-      code: "unsupported_kind",
-      path: `/requires/types/${name}`,
-      params: { name },
-      got: name,
-    }),
-  );
+  const kinds = Object.keys(types)
+    .filter((name) => !Object.hasOwn(models, name))
+    .map(
+      (name): Problem => ({
+        code: "unsupported_kind",
+        path: `/requires/types/${name}`,
+        params: { name },
+        got: name,
+      }),
+    );
   return [...platform, ...others, ...kinds].map((problem) => ({
     ...problem,
     path: `/app:${app.id}${problem.path}`,

@@ -1,0 +1,3 @@
+import { createTextStorage } from "@dougong/fields/storage";
+
+export const storage = createTextStorage("example.plate");

@@ -1,0 +1,2 @@
+export function installedTypesSource(path: string): string | undefined;
+export function installedTypesFiles(): string[];
