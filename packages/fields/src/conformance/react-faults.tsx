@@ -33,7 +33,7 @@ const surroundings: FieldSurroundings = {
   RecordLabel: ({ id }) => <>{id}</>,
   useRecordLabel: () => null,
   FileLink: ({ id }) => <>{id}</>,
-  LineGrid: ({ id, label }) => <div id={id} aria-label={label} />,
+  LineGrid: ({ id, label }) => <table id={id} aria-label={label} />,
 };
 
 /** Widget and cell can be drawn with every value of the cases, and the widget's control can be named. */
