@@ -1,3 +1,4 @@
+// Over 400 lines on purpose: the generators of one language refer to each other, and are read together.
 import fc from "fast-check";
 import type { Expression } from "../ast/expression.ts";
 import type { Value } from "../evaluate/environment.ts";

@@ -34,7 +34,7 @@ function withParts(checked: Checked, inner: (node: Checked, more?: number) => Ch
 }
 
 /** The expression with the start of every path changed. */
-export function mapRoots(checked: Checked, change: (root: PathRoot, lists: number) => PathRoot): Checked {
+function mapRoots(checked: Checked, change: (root: PathRoot, lists: number) => PathRoot): Checked {
   return mapChecked(checked, (node, lists) =>
     node.node === "path" ? { ...node, root: change(node.root, lists) } : node,
   );
