@@ -12,11 +12,12 @@ import {
   sqlText,
   type Type,
 } from "@dougong/expression";
+import { columnAlias } from "../lower/alias.ts";
 import { environmentAt } from "../lower/environment.ts";
 import type { Frame, Place } from "../lower/frame.ts";
 import { labelOf } from "../lower/label.ts";
 import { fieldNamed, fromPlace, placeBefore } from "../lower/path-value.ts";
-import { columnAlias, type Root, rootAt } from "../lower/place.ts";
+import { type Root, rootAt } from "../lower/place.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 import type { RecordField } from "../resolve/record-field.ts";
 import { type GroupKey, startOfBucket } from "./group-key.ts";

@@ -1,7 +1,7 @@
 import { arrayParameter, type Fragment, identifier, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
+import { columnAlias } from "../lower/alias.ts";
 import type { Frame } from "../lower/frame.ts";
-import { columnAlias } from "../lower/place.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 
 /** One row of the change log; `via` and `changes` are JSON text. */

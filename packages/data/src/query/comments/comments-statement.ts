@@ -1,8 +1,8 @@
 import { type Fragment, identifier, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { commentJson } from "../../records/comments/comment-json.ts";
+import { columnAlias } from "../lower/alias.ts";
 import type { Frame } from "../lower/frame.ts";
-import { columnAlias } from "../lower/place.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 
 /** One row of a page of comments; both null where a record that is seen has none. */

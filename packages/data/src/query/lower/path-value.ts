@@ -1,8 +1,9 @@
 import { type Fragment, type PathStep, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { type RecordField, recordField } from "../resolve/record-field.ts";
+import { columnAlias } from "./alias.ts";
 import type { Frame, Place } from "./frame.ts";
-import { columnAlias, rootAt } from "./place.ts";
+import { rootAt } from "./place.ts";
 import { columnOf, tableOf } from "./table.ts";
 import { isInlined, readableValue } from "./value.ts";
 

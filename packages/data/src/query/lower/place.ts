@@ -1,5 +1,6 @@
 import { type Fragment, join, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
+import { columnAlias } from "./alias.ts";
 import type { Frame, Place } from "./frame.ts";
 import { columnOf, tableOf } from "./table.ts";
 import { storedValue } from "./value.ts";
@@ -51,9 +52,4 @@ function placeAt(frame: Frame, entity: Entity, alias: string, joins: Fragment[])
     },
   };
   return place;
-}
-
-/** An alias of our own making as a fragment. */
-export function columnAlias(alias: string): Fragment {
-  return [`"${alias}"`];
 }

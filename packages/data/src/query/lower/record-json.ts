@@ -1,10 +1,11 @@
 import { type Fragment, identifier, join, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import type { Selection, SelectionMember } from "../resolve/selection.ts";
+import { columnAlias } from "./alias.ts";
 import type { Frame, Place } from "./frame.ts";
 import { jsonValue } from "./json-value.ts";
 import { labelOf } from "./label.ts";
-import { columnAlias, rootAt } from "./place.ts";
+import { rootAt } from "./place.ts";
 import { columnOf, tableOf } from "./table.ts";
 import { storedValue } from "./value.ts";
 

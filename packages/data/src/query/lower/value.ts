@@ -2,8 +2,8 @@ import { type Fragment, sql, sqlType } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { fullAccess } from "../access/entity-access.ts";
 import type { RecordField } from "../resolve/record-field.ts";
+import { columnAlias } from "./alias.ts";
 import type { Frame, Place } from "./frame.ts";
-import { columnAlias } from "./place.ts";
 import { columnOf, tableOf } from "./table.ts";
 
 /** A field's value as expressions use it: null where the reader may not read it as it is. */

@@ -1,8 +1,9 @@
 import { type Fragment, raw, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { fullAccess } from "../access/entity-access.ts";
+import { columnAlias } from "./alias.ts";
 import type { Frame, Trash } from "./frame.ts";
-import { columnAlias, rootAt } from "./place.ts";
+import { rootAt } from "./place.ts";
 import { columnOf, tableOf } from "./table.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { type Fragment, join, raw, sql } from "@dougong/expression";
+import { columnAlias } from "../lower/alias.ts";
 import type { Frame } from "../lower/frame.ts";
-import { columnAlias, type Root, rootAt } from "../lower/place.ts";
+import { type Root, rootAt } from "../lower/place.ts";
 import { memberColumns } from "../lower/record-json.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 import type { Selection } from "../resolve/selection.ts";

@@ -1,10 +1,11 @@
 import { type Fragment, identifier, join, type PathStep, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { searchColumn, searchFields, searchValue } from "../../schema/tables/search-column.ts";
+import { columnAlias } from "../lower/alias.ts";
 import type { Frame, Place } from "../lower/frame.ts";
 import { labelOf } from "../lower/label.ts";
 import { fieldNamed, fromPlace, placeBefore } from "../lower/path-value.ts";
-import { columnAlias, rootAt } from "../lower/place.ts";
+import { rootAt } from "../lower/place.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 import { readableValue } from "../lower/value.ts";
 import type { Search } from "../resolve/search-terms.ts";

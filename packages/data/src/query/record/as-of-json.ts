@@ -1,8 +1,9 @@
 import { type Fragment, identifier, join, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
+import { columnAlias } from "../lower/alias.ts";
 import type { Frame, Place } from "../lower/frame.ts";
 import { maskedText } from "../lower/json-value.ts";
-import { columnAlias, rootAt } from "../lower/place.ts";
+import { rootAt } from "../lower/place.ts";
 import { recordJson, recordsJson } from "../lower/record-json.ts";
 import { columnOf } from "../lower/table.ts";
 import { seesOnlySome, visibleIds } from "../lower/value.ts";

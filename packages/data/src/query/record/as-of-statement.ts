@@ -1,6 +1,6 @@
 import { type Fragment, identifier, parameter, sql } from "@dougong/expression";
+import { columnAlias } from "../lower/alias.ts";
 import type { Frame } from "../lower/frame.ts";
-import { columnAlias } from "../lower/place.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 import type { Selection } from "../resolve/selection.ts";
 import { asOfJson } from "./as-of-json.ts";

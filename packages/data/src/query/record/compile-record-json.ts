@@ -1,9 +1,10 @@
 import { type Fragment, type Parameter, parameter, sql } from "@dougong/expression";
 import { actorAccess } from "../access/actor-access.ts";
 import type { Access } from "../access/entity-access.ts";
+import { columnAlias } from "../lower/alias.ts";
 import { createFrame } from "../lower/create-frame.ts";
 import type { QueryCompiler } from "../lower/frame.ts";
-import { columnAlias, rootAt } from "../lower/place.ts";
+import { rootAt } from "../lower/place.ts";
 import { recordJson } from "../lower/record-json.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 import type { ReadContext } from "../query-service.ts";

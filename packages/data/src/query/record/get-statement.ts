@@ -1,8 +1,9 @@
 import { type Fragment, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
+import { columnAlias } from "../lower/alias.ts";
 import type { Frame, Place } from "../lower/frame.ts";
 import { fieldNamed } from "../lower/path-value.ts";
-import { columnAlias, rootAt } from "../lower/place.ts";
+import { rootAt } from "../lower/place.ts";
 import { recordJson } from "../lower/record-json.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 import type { Selection } from "../resolve/selection.ts";

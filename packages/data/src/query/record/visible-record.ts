@@ -2,9 +2,9 @@ import { type Fragment, parameter, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { actorAccess } from "../access/actor-access.ts";
 import type { Access } from "../access/entity-access.ts";
+import { columnAlias } from "../lower/alias.ts";
 import { createFrame } from "../lower/create-frame.ts";
 import type { QueryCompiler } from "../lower/frame.ts";
-import { columnAlias } from "../lower/place.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 import type { ReadContext } from "../query-service.ts";
 

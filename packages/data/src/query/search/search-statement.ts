@@ -1,8 +1,9 @@
 import { type Fragment, join, parameter, raw, sql } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
+import { columnAlias } from "../lower/alias.ts";
 import type { Frame } from "../lower/frame.ts";
 import { labelOf } from "../lower/label.ts";
-import { columnAlias, rootAt } from "../lower/place.ts";
+import { rootAt } from "../lower/place.ts";
 import { columnOf, tableOf } from "../lower/table.ts";
 import { searchCondition } from "../plan/search-condition.ts";
 import { namesOf } from "../resolve/names.ts";

@@ -1,8 +1,9 @@
 import { type Fragment, lowerCondition, parameter, sql } from "@dougong/expression";
 import { fullAccess } from "../../query/access/entity-access.ts";
+import { columnAlias } from "../../query/lower/alias.ts";
 import { createFrame } from "../../query/lower/create-frame.ts";
 import { environmentAt } from "../../query/lower/environment.ts";
-import { columnAlias, rootAt } from "../../query/lower/place.ts";
+import { rootAt } from "../../query/lower/place.ts";
 import { columnOf } from "../../query/lower/table.ts";
 import { columnType } from "../../schema/tables/sql-type.ts";
 import type { FlightStatement } from "../flight/statement.ts";
