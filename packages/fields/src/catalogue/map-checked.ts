@@ -33,13 +33,6 @@ function withParts(checked: Checked, inner: (node: Checked, more?: number) => Ch
   }
 }
 
-/** The expression with the start of every path changed. */
-function mapRoots(checked: Checked, change: (root: PathRoot, lists: number) => PathRoot): Checked {
-  return mapChecked(checked, (node, lists) =>
-    node.node === "path" ? { ...node, root: change(node.root, lists) } : node,
-  );
-}
-
 /** An expression of a record as one of a row in a list of such records: `$parent` stays the record's owner. */
 export function asRow(checked: Checked): Checked {
   return mapChecked(checked, (node, lists) => {
