@@ -1,4 +1,4 @@
-import type { Checked, PathRoot } from "@dougong/expression";
+import type { Checked } from "@dougong/expression";
 
 /** The expression with each node replaced, inner nodes before those around them; `lists` counts the lists around. */
 export function mapChecked(
