@@ -14,7 +14,6 @@ import { compileRules } from "./entity-rules.ts";
 import { createEntityScope, type FormulaTyping, fieldType } from "./entity-scope.ts";
 import { compileStates } from "./entity-states.ts";
 import { compileTitle } from "./entity-title.ts";
-import { checkTree } from "./entity-tree.ts";
 import { compileDefault } from "./field-defaults.ts";
 import { orderFormulas } from "./order-formulas.ts";
 import { compileReferenceWhere } from "./reference-where.ts";
@@ -49,7 +48,6 @@ export function compileCatalogue(input: {
   const order = orderFormulas(compilation);
   markLive(compilation, order);
   const rules = compileRules(compilation);
-  for (const entity of drafts) checkTree(compilation, entity);
   const conditions = drafts.map((entity) => ({
     members: compileMembers(compilation, entity),
     unique: checkFieldLists(compilation, entity),
