@@ -46,8 +46,9 @@ export function createSilenceWatch(config: pg.ClientConfig): SilenceWatch {
     isSilent = !(await answers(config));
     isProbing = false;
     if (!isSilent) return;
-    const still = new Set(quietSockets());
-    for (const socket of quiet) if (still.has(socket)) socket.destroy(silence());
+    // Those that were opened meanwhile wait for a greeting that will not come.
+    const ungreeted = [...sockets.keys()].filter((socket) => socket.bytesRead === 0);
+    for (const socket of new Set([...quietSockets(), ...ungreeted])) socket.destroy(silence());
   }
 
   return {
