@@ -74,6 +74,7 @@ describe("GET /changes", () => {
   it("shows nothing to somebody without a role", async () => {
     const { pool } = server.workspace;
     await pool.query("delete from ws_main._user_role");
+    server.clock.advance(500); // sessions are remembered for that long
     try {
       expect((await admin("GET", "/api/v1/changes")).body).toEqual({ data: [], next: "0" });
       expect((await admin("GET", "/api/v1/changes?entity=system.unit")).status).toBe(403);
