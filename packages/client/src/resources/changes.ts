@@ -31,17 +31,42 @@ export async function fetchChanges(
 }
 
 /**
- * Follows topics until the returned function is called; the browser takes a lost stream up again where it ended.
+ * Follows topics while the page is looked at, until the returned function is called; the browser takes a lost stream
+ * up again where it ended.
+ * `onOpen` hears when it flows, the first time and again: what was read before that may have missed something.
  *
  * @example
  * const stop = followEvents(["records:crm.order"], (news) => refresh(news.id));
  */
-export function followEvents(topics: readonly string[], onNews: (news: LiveNews) => void): () => void {
-  const source = new EventSource(`/api/v1/events?topics=${encodeURIComponent(topics.join(","))}`);
+export function followEvents(
+  topics: readonly string[],
+  onNews: (news: LiveNews) => void,
+  onOpen?: () => void,
+): () => void {
+  let source: EventSource | undefined;
   const hear = (event: MessageEvent<string>) => onNews(readNews(JSON.parse(event.data)));
-  source.addEventListener("message", hear);
-  source.addEventListener("reset", hear);
-  return () => source.close();
+  const listen = () => {
+    const opened = new EventSource(`/api/v1/events?topics=${encodeURIComponent(topics.join(","))}`);
+    if (onOpen !== undefined) opened.addEventListener("open", onOpen);
+    opened.addEventListener("message", hear);
+    opened.addEventListener("reset", hear);
+    return opened;
+  };
+  // A browser has six connections to a server for all its tabs, so a tab that nobody looks at lets go of its own.
+  const settle = () => {
+    if (document.visibilityState === "visible") {
+      source ??= listen();
+    } else {
+      source?.close();
+      source = undefined;
+    }
+  };
+  settle();
+  document.addEventListener("visibilitychange", settle);
+  return () => {
+    document.removeEventListener("visibilitychange", settle);
+    source?.close();
+  };
 }
 
 function readNews(data: unknown): LiveNews {

@@ -13,11 +13,15 @@ export function useLiveRecords(entity: string | undefined, onNews?: (news: LiveN
   useEffect(() => {
     if (entity === undefined) return;
     let wait: ReturnType<typeof setTimeout> | undefined;
-    const stop = followEvents([`records:${entity}`], (news) => {
-      latest.current?.(news);
+    const refresh = () => {
       clearTimeout(wait);
       wait = setTimeout(() => void cache.invalidateQueries({ queryKey: ["records", entity] }), together);
-    });
+    };
+    const hear = (news: LiveNews) => {
+      latest.current?.(news);
+      refresh();
+    };
+    const stop = followEvents([`records:${entity}`], hear, refresh);
     return () => {
       clearTimeout(wait);
       stop();
