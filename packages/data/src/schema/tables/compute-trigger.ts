@@ -2,7 +2,6 @@ import { identifier, join, lower, sql, toLiteralText } from "@dougong/expression
 import type { AggregateColumn, DerivedColumn, Entity, LookupColumn } from "@dougong/fields";
 import { columnsRead } from "./affected.ts";
 import { ofNothing, wholeAggregate } from "./aggregate-sql.ts";
-import { dollarQuoted } from "./dollar-quoted.ts";
 import { keyLock } from "./key-lock.ts";
 import { objectName, tableName } from "./names.ts";
 import { parentLock } from "./parent-lock.ts";
@@ -10,6 +9,7 @@ import { rowEnvironment } from "./row-environment.ts";
 import { searchAssignment } from "./search-column.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 import type { ObjectModel } from "./table-model.ts";
+import { triggerFunction } from "./trigger-function.ts";
 
 /**
  * One trigger per table fills all computed columns of a row in one pass, whatever a statement sent for them: copies
@@ -155,13 +155,7 @@ function trigger(context: TableContext, entity: Entity, body: string): readonly 
   const call = identifier(context.schema, name);
   const target = `entity:${entity.document.id}`;
   return [
-    {
-      kind: "function",
-      name,
-      target,
-      create: `create or replace function ${toLiteralText(call)}() returns trigger language plpgsql as ${dollarQuoted(body)}`,
-      drop: toLiteralText(sql`drop function ${call}()`),
-    },
+    triggerFunction(context, { name, target }, body),
     {
       kind: "trigger",
       name,

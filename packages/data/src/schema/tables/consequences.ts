@@ -1,13 +1,13 @@
 import { identifier, sql, toLiteralText } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
 import { affectedCopies, affectedSums } from "./affected.ts";
-import { dollarQuoted } from "./dollar-quoted.ts";
 import { logComputed } from "./log-computed.ts";
 import { objectName, tableName } from "./names.ts";
 import { passOn } from "./pass-on.ts";
 import { sumUp } from "./sum-up.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 import type { ObjectModel } from "./table-model.ts";
+import { triggerFunction } from "./trigger-function.ts";
 
 type Event = "insert" | "update" | "delete";
 
@@ -67,14 +67,5 @@ function objects(
       drop: toLiteralText(sql`drop trigger ${identifier(trigger)} on ${qualifiedTable(context, entity)}`),
     };
   });
-  return [
-    {
-      kind: "function",
-      name,
-      target,
-      create: `create or replace function ${call} returns trigger language plpgsql as ${dollarQuoted(body)}`,
-      drop: `drop function ${call}`,
-    },
-    ...triggers,
-  ];
+  return [triggerFunction(context, { name, target }, body), ...triggers];
 }

@@ -1,9 +1,9 @@
 import { identifier, parameter, sql, toLiteralText } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
-import { dollarQuoted } from "./dollar-quoted.ts";
 import { objectName, tableName } from "./names.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 import type { ObjectModel } from "./table-model.ts";
+import { triggerFunction } from "./trigger-function.ts";
 
 /** True for a field that holds files. */
 export function holdsFiles(field: Field): boolean {
@@ -30,13 +30,7 @@ export function fileHolders(context: TableContext, entity: Entity): readonly Obj
     const call = identifier(context.schema, name);
     const target = `entity:${entity.document.id}/fields/${field.id}`;
     return [
-      {
-        kind: "function",
-        name,
-        target,
-        create: `create or replace function ${toLiteralText(call)}() returns trigger language plpgsql as ${dollarQuoted(body(context, entity, field))}`,
-        drop: toLiteralText(sql`drop function ${call}()`),
-      },
+      triggerFunction(context, { name, target }, body(context, entity, field)),
       {
         kind: "trigger",
         name,

@@ -1,10 +1,10 @@
 import { type Checked, identifier, lowerTruth, sql, toLiteralText } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
-import { dollarQuoted } from "./dollar-quoted.ts";
 import { objectName, tableName } from "./names.ts";
 import { rowEnvironment } from "./row-environment.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 import type { ObjectModel } from "./table-model.ts";
+import { triggerFunction } from "./trigger-function.ts";
 
 type Invariant = Entity["invariants"][number];
 
@@ -84,13 +84,7 @@ begin
   return null;
 end `;
   return [
-    {
-      kind: "function",
-      name,
-      target,
-      create: `create or replace function ${toLiteralText(call)}() returns trigger language plpgsql as ${dollarQuoted(body)}`,
-      drop: toLiteralText(sql`drop function ${call}()`),
-    },
+    triggerFunction(context, { name, target }, body),
     {
       kind: "constraint_trigger",
       name,

@@ -1,9 +1,9 @@
 import { type Fragment, identifier, sql, toLiteralText } from "@dougong/expression";
 import type { Entity, Field } from "@dougong/fields";
-import { dollarQuoted } from "./dollar-quoted.ts";
 import { objectName, tableName } from "./names.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 import type { ObjectModel } from "./table-model.ts";
+import { triggerFunction } from "./trigger-function.ts";
 
 /** Fields whose column holds the ids of many records. */
 export function linkFields(entity: Entity): readonly (Field & { readonly to: string })[] {
@@ -60,13 +60,7 @@ function linksOf(
         sql`exists (select 1 from unnest(${identifier("r", field.id)}) as m (id) where not exists (select 1 from ${there} as t where t.id = m.id))`,
       ),
     },
-    {
-      kind: "function",
-      name: trigger,
-      target,
-      create: `create or replace function ${toLiteralText(call)}() returns trigger language plpgsql as ${dollarQuoted(body(table, column))}`,
-      drop: toLiteralText(sql`drop function ${call}()`),
-    },
+    triggerFunction(context, { name: trigger, target }, body(table, column)),
     {
       kind: "trigger",
       name: trigger,

@@ -1,9 +1,9 @@
 import { identifier, sql, toLiteralText } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
-import { dollarQuoted } from "./dollar-quoted.ts";
 import { objectName, tableName } from "./names.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 import type { ObjectModel } from "./table-model.ts";
+import { triggerFunction } from "./trigger-function.ts";
 
 /**
  * Rows go to the trash and come back with their owner. It is noted in each of them, so that what is unique among rows
@@ -24,13 +24,7 @@ export function trashedRows(context: TableContext, entity: Entity): readonly Obj
   );
   const body = `\nbegin\n${updates.join("\n")}\n  return null;\nend `;
   return [
-    {
-      kind: "function",
-      name,
-      target,
-      create: `create or replace function ${toLiteralText(call)}() returns trigger language plpgsql as ${dollarQuoted(body)}`,
-      drop: toLiteralText(sql`drop function ${call}()`),
-    },
+    triggerFunction(context, { name, target }, body),
     {
       kind: "trigger",
       name,

@@ -1,9 +1,9 @@
 import { identifier, sql, toLiteralText } from "@dougong/expression";
 import type { Entity } from "@dougong/fields";
-import { dollarQuoted } from "./dollar-quoted.ts";
 import { objectName, tableName } from "./names.ts";
 import { qualifiedTable, type TableContext } from "./table-context.ts";
 import type { ObjectModel } from "./table-model.ts";
+import { triggerFunction } from "./trigger-function.ts";
 
 export function treeName(entity: Entity, parent: string): string {
   return objectName(tableName(entity.id), "tree", parent);
@@ -34,13 +34,7 @@ end `;
   const target = `entity:${entity.document.id}/tree`;
   const column = identifier(parent);
   return [
-    {
-      kind: "function",
-      name,
-      target,
-      create: `create or replace function ${toLiteralText(call)}() returns trigger language plpgsql as ${dollarQuoted(body)}`,
-      drop: toLiteralText(sql`drop function ${call}()`),
-    },
+    triggerFunction(context, { name, target }, body),
     {
       kind: "tree",
       name,
